@@ -1,0 +1,8 @@
+"""The memory: what was done, what was looked at."""
+
+from django.apps import AppConfig
+
+
+class AuditsConfig(AppConfig):
+    name = "audits"
+    label = "audits"
