@@ -1,0 +1,85 @@
+"""The codes of recognition and their English names, which are the message ids of the catalogues."""
+from __future__ import annotations
+
+STATUSES = {
+    "employee": "employee",
+    "construction_daily": "construction daily worker",
+    "artist": "artist",
+    "contractor": "dependent contractor",
+    "self_employed": "self-employed person",
+}
+RECIPIENT_TYPES = {
+    "general": "general recipient",
+    "repeat": "repeat recipient",
+    "long": "long-term recipient",
+    "senior_disabled": "aged 60 or over, or disabled",
+}
+WORK_KINDS = {
+    "regular": "regular or part-time job",
+    "daily": "daily work",
+    "short_term_artist": "short-term artist",
+    "short_term_contractor": "short-term dependent contractor",
+    "one_off": "one-off work",
+    "artist_contract": "new artist contract",
+    "contractor_contract": "new dependent-contractor contract",
+    "family_business": "work in a family or other business",
+    "business_registration": "registered business",
+    "other": "other work",
+}
+HINDRANCES = {
+    "sickness": "illness or injury",
+    "childbirth": "childbirth",
+    "care": "the reason for leaving (pregnancy, childcare, nursing) lasts",
+    "accident_benefit": "entitled to accident wage benefit",
+    "missed_guidance": "did not come on the day set for a referral or guidance",
+    "abroad": "abroad",
+    "approved_search_abroad": "looking for work abroad with an approved plan",
+}
+STOPS = {
+    "refusal": "payment suspended after refusals",
+    "fraud": "payment stopped after fraud",
+}
+ACTIVITIES = {
+    "application": "application for a vacancy",
+    "fair_interview": "interview at a job fair",
+    "training": "training set by the minister",
+    "programme": "programme of the job centre",
+    "hire_confirmed": "hire confirmed within the time",
+    "course": "course at a training institute",
+    "community_work": "community work introduced by the job centre",
+    "business_preparation": "preparing to become self-employed",
+    "plan": "re-employment plan",
+    "other": "other activity accepted by the minister",
+}
+SEARCH_WAIVERS = {
+    "decision_changed": "an appeal or the office changed the decision",
+    "disaster": "time of disaster or mass unemployment",
+    "certificate": "certificate in place of attendance",
+}
+CAUSES = {
+    "employment": "took a job",
+    "interview": "interview with an employer",
+    "unavoidable": "unavoidable reason",
+    "mistake": "own mistake",
+    "illness": "illness or injury",
+    "referral_interview": "interview on referral by the job centre",
+    "training": "training ordered by the job centre",
+    "disaster": "disaster or other unavoidable reason with certificate",
+    "office": "changed by the office",
+    "online": "online report",
+    "island": "resident of an island",
+    "abroad": "looking for work abroad",
+}
+OUTCOMES = {
+    "payable": "payable",
+    "waiting": "waiting period",
+    "worked": "worked",
+    "sick": "unable to work",
+    "abroad": "abroad",
+    "not_available": "not available for work",
+    "suspended": "payment stopped",
+    "outside_period": "outside the benefit period",
+    "exhausted": "no prescribed days left",
+    "not_recognised": "not recognised",
+    "undecided": "a person must decide",
+}
