@@ -24,7 +24,7 @@ WORK_KINDS = {
     "contractor_contract": "new dependent-contractor contract",
     "family_business": "work in a family or other business",
     "business_registration": "registered business",
-    "other": "other work",
+    "other_work": "other work",
 }
 HINDRANCES = {
     "sickness": "illness or injury",
@@ -36,8 +36,8 @@ HINDRANCES = {
     "approved_search_abroad": "looking for work abroad with an approved plan",
 }
 STOPS = {
-    "refusal": "payment suspended after refusals",
-    "fraud": "payment stopped after fraud",
+    "refusal_stop": "payment suspended after refusals",
+    "fraud_stop": "payment stopped after fraud",
 }
 ACTIVITIES = {
     "application": "application for a vacancy",
@@ -49,32 +49,33 @@ ACTIVITIES = {
     "community_work": "community work introduced by the job centre",
     "business_preparation": "preparing to become self-employed",
     "plan": "re-employment plan",
-    "other": "other activity accepted by the minister",
+    "other_activity": "other activity accepted by the minister",
 }
 SEARCH_WAIVERS = {
     "decision_changed": "an appeal or the office changed the decision",
-    "disaster": "time of disaster or mass unemployment",
-    "certificate": "certificate in place of attendance",
+    "training_attended": "in training, with the certificate of attendance",
+    "course_enough": "on a course that needs no further job search",
 }
 CAUSES = {
-    "employment": "took a job",
+    "job": "a job",
+    "continuing_job": "working for seven days or more",
     "interview": "interview with an employer",
     "unavoidable": "unavoidable reason",
     "mistake": "own mistake",
     "illness": "illness or injury",
     "referral_interview": "interview on referral by the job centre",
-    "training": "training ordered by the job centre",
+    "ordered_training": "training ordered by the job centre",
     "disaster": "disaster or other unavoidable reason with certificate",
     "office": "changed by the office",
     "online": "online report",
     "island": "resident of an island",
-    "abroad": "looking for work abroad",
+    "search_abroad": "looking for work abroad",
 }
 OUTCOMES = {
     "payable": "payable",
     "waiting": "waiting period",
     "worked": "worked",
-    "sick": "unable to work",
+    "sick": "unable to work because of illness",
     "abroad": "abroad",
     "not_available": "not available for work",
     "suspended": "payment stopped",

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from law.facts import Days, Months, Won
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -17,11 +19,11 @@ class Work:
     kind: str
     from_on: date
     to_on: date
-    pay: int | None = None                      # won, for the whole stretch
+    pay: Won | None = None                      # for the whole stretch
     monthly_hours: Fraction | None = None       # agreed hours a month
     weekly_hours: Fraction | None = None        # agreed hours a week
-    months: int | None = None                   # months in a row, where known
-    monthly_income: int | None = None           # won a month under a new artist or contractor contract
+    months: Months | None = None                # months in a row, where known
+    monthly_income: Won | None = None           # a month, under a new artist or contractor contract
     found_employed: bool | None = None          # finding: counts as employment (dormant business: False)
 
 
@@ -32,7 +34,7 @@ class Income:
     kind: str
     from_on: date
     to_on: date
-    amount: int                                 # won, for the whole span
+    amount: Won                                 # for the whole span
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,9 @@ class Activity:
 class Certification:
     """One period to be recognised. Law of the day: `due_on`."""
 
-    daily_amount: int                           # won, stored result of the determination
-    prescribed_days: int
-    days_paid_before: int                       # job-seeking and sickness benefit days already used
+    daily_amount: Won                           # stored result of the determination
+    prescribed_days: Days
+    days_paid_before: Days                      # job-seeking and sickness benefit days already used
     benefit_from: date                          # benefit period, both ends, with deferrals
     benefit_to: date
     waiting_from: date | None                   # None: no waiting (construction daily worker)
@@ -85,7 +87,7 @@ class Certification:
     attendance_accepted: bool = True            # result `accepted` of the decision "attendance"
     works: tuple[Work, ...] = ()
     incomes: tuple[Income, ...] = ()
-    exempt_daily_amount: int | None = None      # won: the notified amount for artists and contractors
+    exempt_daily_amount: Won | None = None      # the notified amount for artists and contractors
     hindrances: tuple[Hindrance, ...] = ()
     stops: tuple[Stop, ...] = ()
     activities: tuple[Activity, ...] = ()
@@ -100,12 +102,12 @@ class Schedule:
 
     previous_on: date                           # last recognition day; the first time the day of the unemployment report
     is_first: bool
-    interval_days: int | None = None            # set by the office; None: what is usual for the type and round
+    interval_days: Days | None = None           # set by the office; None: what is usual for the type and round
     recipient_type: str = "general"
     round: int = 1                              # of the day that is being set
     waiting_to: date | None = None              # None: no waiting, or it is over
     benefit_to: date | None = None              # None: not known yet (entitlement undecided)
-    days_remaining: int | None = None           # prescribed days not yet used; None: not known yet
+    days_remaining: Days | None = None          # prescribed days not yet used; None: not known yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class Attendance:
     cause_from: date | None = None              # first day of the illness or other cause
     cause_to: date | None = None                # last day of it
     hired_on: date | None = None                # first day of work
-    work_days: int | None = None                # days worked in a row from then
+    work_days: Days | None = None               # days worked in a row from then
     mistakes_used: int = 0                      # times the own-mistake change was used in this benefit period
     certificate: bool = False                   # the certificate of the reason is in the file
     plan_approved_on: date | None = None        # abroad: the office confirmed the search plan

@@ -1,0 +1,1 @@
+"""The law as plain Python and dated data: no Django, no database, no clock, no floats."""
