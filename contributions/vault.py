@@ -1,0 +1,105 @@
+"""Personal content at rest: sealed under a key per person, itself wrapped by the master key.
+
+A sealed text reads `ei1.<master key id>.<person id>.<nonce>.<ciphertext>`: AES-256-GCM, base64url, its purpose bound
+as associated data. Erasing the person's key makes everything sealed under it unreadable, while hashes over the
+sealed form go on holding. Identity hashes are keyed, so that a register cannot be searched without the key.
+"""
+
+import hashlib
+import hmac
+import json
+import os
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from functools import lru_cache
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+VERSION = "ei1"
+
+
+class Erased(Exception):
+    """The person's key has been erased; the content is gone for good."""
+
+
+def new_key() -> bytes:
+    """A fresh 256-bit key for a person."""
+    return os.urandom(32)
+
+
+def wrap(key: bytes, person_id: int) -> str:
+    """The key wrapped under today's master key; bound to its person, so it cannot serve another."""
+    nonce = os.urandom(12)
+    return f"{master_key_id()}.{_text(nonce)}.{_text(_master().encrypt(nonce, key, _bound('key', person_id)))}"
+
+
+def unwrap(wrapped: str, person_id: int) -> bytes:
+    """The key out of `wrap`. Raises Erased when there is none, InvalidTag when it was tampered with."""
+    if not wrapped:
+        raise Erased(person_id)
+    _master_id, nonce, sealed = wrapped.split(".")
+    return _master().decrypt(_bytes(nonce), _bytes(sealed), _bound("key", person_id))
+
+
+def seal_bytes(content: bytes, key: bytes, person_id: int, purpose: str) -> str:
+    """Content sealed under a person's key, for one purpose ("event", "facts", "letter" ...)."""
+    nonce = os.urandom(12)
+    sealed = AESGCM(key).encrypt(nonce, content, _bound(purpose, person_id))
+    return f"{VERSION}.{master_key_id()}.{person_id}.{_text(nonce)}.{_text(sealed)}"
+
+
+def open_bytes(sealed: str, key: bytes, person_id: int, purpose: str) -> bytes:
+    """The content out of `seal_bytes`. Raises InvalidTag for another person's, another purpose's or changed text."""
+    _version, _master_id, _person, nonce, content = sealed.split(".")
+    return AESGCM(key).decrypt(_bytes(nonce), _bytes(content), _bound(purpose, person_id))
+
+
+def seal_json(content: object, key: bytes, person_id: int, purpose: str) -> str:
+    """JSON content sealed; see `seal_bytes`."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return seal_bytes(text.encode(), key, person_id, purpose)
+
+
+def open_json(sealed: str, key: bytes, person_id: int, purpose: str):
+    """JSON content out of `seal_json`."""
+    return json.loads(open_bytes(sealed, key, person_id, purpose))
+
+
+def identity_hash(identifier: str) -> bytes:
+    """Keyed hash (HMAC-SHA-256) by which a resident or account number is found without being readable."""
+    return hmac.new(_secret("IDENTITY_KEY"), identifier.encode(), hashlib.sha256).digest()
+
+
+def master_key_id() -> str:
+    """Short public name of the master key in use; it stands in the header of everything sealed."""
+    return hashlib.sha256(b"master key id" + _secret("MASTER_KEY")).hexdigest()[:8]
+
+
+@lru_cache(maxsize=4)
+def _master_cipher(key: bytes) -> AESGCM:
+    return AESGCM(key)
+
+
+def _master() -> AESGCM:
+    return _master_cipher(_secret("MASTER_KEY"))
+
+
+@lru_cache(maxsize=8)
+def _decoded(text: str) -> bytes:
+    return urlsafe_b64decode(text)
+
+
+def _secret(name: str) -> bytes:
+    return _decoded(getattr(settings, name))
+
+
+def _bound(purpose: str, person_id: int) -> bytes:
+    return f"{VERSION}|{purpose}|{person_id}".encode()
+
+
+def _text(raw: bytes) -> str:
+    return urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def _bytes(text: str) -> bytes:
+    return urlsafe_b64decode(text + "=" * (-len(text) % 4))
