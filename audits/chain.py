@@ -1,0 +1,127 @@
+"""The register's chains: writing one event, and verifying all of them.
+
+What is hashed is the RFC 8785 form of the stored event: its place in the chain, who, when, what, from what to what,
+the hash before it, and its personal content in sealed form. Erasing a person's key leaves every hash true.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import rfc8785
+from django.db import connection, transaction
+
+from backoffice.staff import clock
+
+from .models import Event
+
+BEGINNING = bytes(32)
+FORM = 1
+
+
+def remember(
+    verb: str, *, by, subject: str, claim=None, chain: str = "", source: str = "", target: str = "",
+    content: dict | None = None, public: dict | None = None,
+) -> Event:
+    """Writes one event at the end of its chain, inside the caller's transaction.
+
+    `content` may be personal: it is sealed under the key of the claim's person. `public` may not: codes and counts only.
+    """
+    assert transaction.get_connection().in_atomic_block, "an event belongs to the transaction of its act"
+    chain = chain or f"claim:{claim.pk}"
+    number, previous = _head(chain)
+    at = clock.now()
+    canonical = canonical_form(
+        chain=chain, number=number + 1, verb=verb, subject=subject, claim=claim.pk if claim else None,
+        source=source, target=target, at=at, by=by.pk, previous=previous, public=public or {},
+        sealed=claim.person.seal(content, "event") if content else "",
+    )
+    return Event.objects.create(
+        chain=chain, number=number + 1, claim=claim, verb=verb, subject=subject, source=source, target=target,
+        at=at, by=by, canonical=canonical, previous_hash=previous, hash=hashlib.sha256(canonical.encode()).digest(),
+    )
+
+
+def canonical_form(*, at: datetime, previous: bytes, **fields) -> str:
+    """The text that is hashed: RFC 8785 over the fields of the event (instants in UTC, hashes in hex)."""
+    body = fields | {"form": FORM, "at": at.isoformat(), "previous": previous.hex()}
+    return rfc8785.dumps(body).decode()
+
+
+def content_of(event: Event) -> dict:
+    """The event's own words: what is public and, while the person's key exists, what is sealed."""
+    body = json.loads(event.canonical)
+    sealed = event.claim.person.open(body["sealed"], "event") if body["sealed"] else {}
+    return body["public"] | sealed
+
+
+def _head(chain: str) -> tuple[int, bytes]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [chain])
+    last = Event.objects.filter(chain=chain).order_by("-number").values_list("number", "hash").first()
+    return (last[0], bytes(last[1])) if last else (0, BEGINNING)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What a verifier found wrong, and where."""
+
+    chain: str
+    number: int
+    problem: str
+
+
+def verify(events: Iterable[Event]) -> Iterator[Fault]:
+    """Walks events ordered by chain and number and reports whatever does not hold together."""
+    chain, number, previous = "", 0, BEGINNING
+    for event in events:
+        if event.chain != chain:
+            chain, number, previous = event.chain, 0, BEGINNING
+        yield from (Fault(chain, event.number, problem) for problem in _problems(event, number, previous))
+        number, previous = event.number, bytes(event.hash)
+
+
+def _problems(event: Event, number: int, previous: bytes) -> Iterator[str]:
+    body = json.loads(event.canonical)
+    if event.number != number + 1:
+        yield "an event before it is missing"
+    if bytes(event.previous_hash) != previous or body["previous"] != previous.hex():
+        yield "it does not follow the event before it"
+    if hashlib.sha256(event.canonical.encode()).digest() != bytes(event.hash):
+        yield "its hash is not that of its content"
+    if rfc8785.dumps(body).decode() != event.canonical:
+        yield "its content is not in canonical form"
+    if _columns(event) != {key: body[key] for key in _columns(event)}:
+        yield "its columns differ from what was hashed"
+
+
+def _columns(event: Event) -> dict:
+    return {
+        "chain": event.chain, "number": event.number, "verb": event.verb, "subject": event.subject,
+        "claim": event.claim_id, "source": event.source, "target": event.target, "by": event.by_id,
+        "at": event.at.astimezone(UTC).isoformat(),
+    }
+
+
+VERIFY_SQL = """
+WITH linked AS (
+    SELECT chain, number, canonical::jsonb AS body, canonical, hash, previous_hash, verb, subject, by_id,
+           lag(hash, 1, decode(repeat('00', 32), 'hex')) OVER walk AS expected,
+           lag(number, 1, 0) OVER walk AS before
+    FROM audits_event WINDOW walk AS (PARTITION BY chain ORDER BY number))
+SELECT chain, number FROM linked
+WHERE number <> before + 1 OR previous_hash <> expected OR hash <> sha256(convert_to(canonical, 'UTF8'))
+   OR body->>'previous' <> encode(previous_hash, 'hex') OR body->>'chain' <> chain
+   OR (body->>'number')::int <> number OR body->>'verb' <> verb OR body->>'subject' <> subject
+   OR (body->>'by')::bigint <> by_id
+ORDER BY chain, number
+"""
+
+
+def verify_in_database() -> list[Fault]:
+    """The second, independent verifier: the database checks every link in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(VERIFY_SQL)
+        return [Fault(chain, number, "the database finds it out of place") for chain, number in cursor.fetchall()]

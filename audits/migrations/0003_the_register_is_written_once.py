@@ -1,0 +1,47 @@
+"""Events are linked, hashed and written once; so are access records and seals."""
+
+from django.db import migrations
+
+from contributions import triggers
+
+EVENT_IS_LINKED = """
+CREATE FUNCTION refuse_unlinked_event() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    body jsonb := NEW.canonical::jsonb;
+    last_number int := 0;
+    last_hash bytea := decode(repeat('00', 32), 'hex');
+BEGIN
+    SELECT number, hash INTO last_number, last_hash FROM audits_event
+    WHERE chain = NEW.chain ORDER BY number DESC LIMIT 1;
+    IF NOT FOUND THEN
+        last_number := 0;
+        last_hash := decode(repeat('00', 32), 'hex');
+    END IF;
+    IF NEW.number <> last_number + 1 OR NEW.previous_hash <> last_hash
+       OR NEW.hash <> sha256(convert_to(NEW.canonical, 'UTF8'))
+       OR body->>'chain' <> NEW.chain OR (body->>'number')::int <> NEW.number
+       OR body->>'previous' <> encode(NEW.previous_hash, 'hex') OR body->>'verb' <> NEW.verb
+       OR (body->>'by')::bigint <> NEW.by_id OR (body->>'at')::timestamptz <> NEW.at
+       OR (body->>'claim')::bigint IS DISTINCT FROM NEW.claim_id THEN
+        RAISE EXCEPTION 'event % of % is not linked to the one before it', NEW.number, NEW.chain
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER audits_event_is_linked BEFORE INSERT ON audits_event
+    FOR EACH ROW EXECUTE FUNCTION refuse_unlinked_event();
+"""
+
+RULES = [
+    EVENT_IS_LINKED,
+    triggers.written_once("audits_event"),
+    triggers.written_once("audits_access"),
+    triggers.written_once("audits_seal"),
+]
+
+
+class Migration(migrations.Migration):
+    dependencies = [("audits", "0002_initial"), ("claims", "0003_the_database_says_no")]
+    operations = [
+        migrations.RunSQL("\n".join(RULES), "DROP FUNCTION IF EXISTS refuse_unlinked_event CASCADE;")
+    ]
