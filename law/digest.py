@@ -21,7 +21,8 @@ def digest_of(functions: Iterable[Callable[..., Any]], tree: dict[str, Any]) -> 
     modules = reachable({f.__module__ for f in functions} | set(ENGINE))
     sources = "".join(f"{name}\n{source(name)}\n" for name in sorted(modules))
     libraries = "".join(f"{name} {metadata.version(name)}\n" for name in LIBRARIES)
-    return sha256((sources + libraries + canonical(tree)).encode()).hexdigest()
+    calendars = "".join(path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*/parameters/calendar/*.yaml")))
+    return sha256((sources + libraries + calendars + canonical(tree)).encode()).hexdigest()
 
 
 def canonical(node: Any) -> str:

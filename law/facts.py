@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -89,17 +90,19 @@ def _revive_plain(cls: type[Any], value: Any) -> Any:
     return value
 
 
-@lru_cache(maxsize=None)
-def hints_of(cls: Any) -> dict[str, Any]:
-    """Field names and types of a record class, without units."""
-    return {f.name: get_type_hints(cls)[f.name] for f in fields(cls)}
+def _hints(cls: Any) -> dict[str, Any]:
+    hints = get_type_hints(cls)
+    return {f.name: hints[f.name] for f in fields(cls)}
 
 
-@lru_cache(maxsize=None)
-def units_of(cls: Any) -> dict[str, Unit]:
-    """Field names and units of a record class; a nested record has an object of units."""
+def _units(cls: Any) -> dict[str, Unit]:
     hints = get_type_hints(cls, include_extras=True)
     return {f.name: unit_of(hints[f.name]) for f in fields(cls)}
+
+
+# Field names of a record class and their types; and their units (a nested record has an object of units).
+hints_of: Callable[[Any], dict[str, Any]] = lru_cache(maxsize=None)(_hints)
+units_of: Callable[[Any], dict[str, Unit]] = lru_cache(maxsize=None)(_units)
 
 
 def unit_of(annotation: Any) -> Unit:
@@ -109,9 +112,3 @@ def unit_of(annotation: Any) -> Unit:
     if isinstance(annotation, type) and is_dataclass(annotation):
         return units_of(annotation)
     return next((unit for inner in get_args(annotation) if (unit := unit_of(inner))), "")
-
-
-def has_default(cls: type[Any], name: str) -> bool:
-    """Whether a fact may be left out because the record class says what the ordinary case is."""
-    field = next(f for f in fields(cls) if f.name == name)
-    return field.default is not MISSING or field.default_factory is not MISSING
