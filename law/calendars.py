@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -110,7 +110,7 @@ class Holidays:
         return day
 
 
-@lru_cache(maxsize=None)
+@cache
 def holidays(scheme: str) -> Holidays:
     """The public holidays of a scheme ("kr")."""
     path = Path(__file__).parent / scheme / "parameters" / "calendar" / "holidays.yaml"

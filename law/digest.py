@@ -5,23 +5,22 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cache
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-ROOT = __name__.partition(".")[0]
-ENGINE = ("law.engine", "law.parameters", "law.pack")
+PACKAGE = Path(__file__).parent
 LIBRARIES = ("holidays", "PyYAML")
 
 
 def digest_of(functions: Iterable[Callable[..., Any]], tree: dict[str, Any]) -> str:
     """sha256 (64 hex digits) over rule modules, the modules of ours they import, and the parameter tree."""
-    modules = reachable({f.__module__ for f in functions} | set(ENGINE))
+    modules = reachable({f.__module__ for f in functions})
     sources = "".join(f"{name}\n{source(name)}\n" for name in sorted(modules))
     libraries = "".join(f"{name} {metadata.version(name)}\n" for name in LIBRARIES)
-    calendars = "".join(path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*/parameters/calendar/*.yaml")))
+    calendars = "".join(path.read_text("utf-8") for path in sorted(PACKAGE.glob("*/parameters/calendar/*.yaml")))
     return sha256((sources + libraries + calendars + canonical(tree)).encode()).hexdigest()
 
 
@@ -45,7 +44,7 @@ def reachable(names: set[str]) -> set[str]:
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def imports(name: str) -> frozenset[str]:
     """Modules of this package that a module's source imports."""
     found: set[str] = set()
@@ -55,18 +54,31 @@ def imports(name: str) -> frozenset[str]:
         elif isinstance(node, ast.ImportFrom):
             base = absolute(node, name)
             found |= {base, *(f"{base}.{alias.name}" for alias in node.names)}
-    return frozenset(m for m in found if m.partition(".")[0] == ROOT and m in sys.modules)
+    return frozenset(m for m in found if ours(m))
 
 
 def absolute(node: ast.ImportFrom, importer: str) -> str:
+    """The full name of the module in a `from … import`."""
     if not node.level:
         return node.module or ""
-    is_package = Path(sys.modules[importer].__file__ or "").name == "__init__.py"
-    parts = importer.split(".")[:None if is_package and node.level == 1 else -(node.level - is_package)]
-    return ".".join([*parts, *([node.module] if node.module else [])])
+    is_package = file_of(importer).name == "__init__.py"
+    parts = importer.split(".")
+    kept = parts[: len(parts) - node.level + is_package]
+    return ".".join([*kept, *([node.module] if node.module else [])])
 
 
-@lru_cache(maxsize=None)
+def ours(name: str) -> Path | None:
+    """The file of a module of this package; None for anything else."""
+    first, *rest = name.split(".")
+    below = PACKAGE.joinpath(*rest)
+    files = (below / "__init__.py", below.with_name(f"{below.name}.py"))
+    return next((f for f in files if first == PACKAGE.name and f.is_file()), None)
+
+
+def file_of(name: str) -> Path:
+    return ours(name) or Path(sys.modules[name].__file__ or "")
+
+
+@cache
 def source(name: str) -> str:
-    file = sys.modules[name].__file__
-    return Path(file).read_text("utf-8") if file else ""
+    return file_of(name).read_text("utf-8")

@@ -18,7 +18,7 @@ from typing import Any, TypeVar, get_type_hints
 from law import wiring
 from law.digest import digest_of
 from law.facts import Unit, unit_of
-from law.parameters import EACH_DAY, Leaf, Node, NotInLaw, Parameter, leaves, merge, read_folders
+from law.parameters import EACH_DAY, Node, NotInLaw, Parameter, leaves, merge, read_folders
 
 __all__ = ["ALWAYS", "Cited", "Law", "NotInLaw", "Rule", "Rules", "Step", "Version"]
 
@@ -254,7 +254,7 @@ class Version:
         lines = [f"{''.join(f'v_{c}, ' for c in columns)} = row", *(call(r, scope) for r in first)]
         lines += [f"if not v_{only_if}: return None"] if only_if else []
         lines += [*(call(r, scope) for r in rest), f"return ({''.join(f'v_{w}, ' for w in wanted)})"]
-        exec("def run(row):\n    " + "\n    ".join(lines), scope)
+        exec("def run(row):\n    " + "\n    ".join(lines), scope)  # noqa: S102 the lines hold our own names only
         run: Compiled = scope["run"]
         return run
 

@@ -12,7 +12,10 @@ LAWS = {
     "IACI": "산재보험법", "MWA": "최저임금법", "PHA": "공휴일법", "PHD": "관공서의 공휴일에 관한 규정",
     "Civil Act": "민법",
 }
-LETTERS = dict(zip("ga na da ra ma ba sa a ja cha ka ta pa ha".split(), "가나다라마바사아자차카타파하", strict=True))
+LETTERS = {
+    "ga": "가", "na": "나", "da": "다", "ra": "라", "ma": "마", "ba": "바", "sa": "사",
+    "a": "아", "ja": "자", "cha": "차", "ka": "카", "ta": "타", "pa": "파", "ha": "하",
+}
 NUMBER = r"\d+(?:-\d+)?"
 LETTER = "|".join(sorted(LETTERS, key=len, reverse=True))
 PHRASES = (

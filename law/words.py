@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ def catalogue(language: str) -> Callable[[str], str]:
     return lambda text: entries.get(text) or text
 
 
-@lru_cache(maxsize=None)
+@cache
 def messages(language: str) -> dict[str, str]:
     """All translations of a language: every .po file of its folder, fuzzy ones left out."""
     found: dict[str, str] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from law.examples import Area
-from law.kr import examples_certification, examples_entitlement
+from law.kr.examples_certification import AREAS as CERTIFICATION
+from law.kr.examples_entitlement import AREAS as ENTITLEMENT
 
-AREAS: dict[str, Area] = {**examples_entitlement.AREAS, **examples_certification.AREAS}
+AREAS: dict[str, Area] = {**ENTITLEMENT, **CERTIFICATION}

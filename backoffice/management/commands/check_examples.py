@@ -12,7 +12,7 @@ from law import examples
 
 class Command(BaseCommand):
     help = "Check worked examples against the law; the exit status is 0 only if none is wrong or unknown."
-    requires_system_checks: list[str] = []
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         examples.add_options(parser)
