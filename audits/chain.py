@@ -14,6 +14,8 @@ import rfc8785
 from django.db import connection, transaction
 
 from backoffice.staff import clock
+from contributions import vault
+from contributions.models import Person
 
 from .models import Event
 
@@ -22,21 +24,22 @@ FORM = 1
 
 
 def remember(
-    verb: str, *, by, subject: str, claim=None, chain: str = "", source: str = "", target: str = "",
+    verb: str, *, by, subject: str, claim=None, person=None, chain: str = "", source: str = "", target: str = "",
     content: dict | None = None, public: dict | None = None,
 ) -> Event:
-    """Writes one event at the end of its chain, inside the caller's transaction.
+    """Writes one event at the end of its chain (by default its claim's, or its person's), in the caller's transaction.
 
-    `content` may be personal: it is sealed under the key of the claim's person. `public` may not: codes and counts only.
+    `content` may be personal: it is sealed under the key of the person. `public` may not: codes and counts only.
     """
     assert transaction.get_connection().in_atomic_block, "an event belongs to the transaction of its act"
-    chain = chain or f"claim:{claim.pk}"
+    person = claim.person if claim else person
+    chain = chain or (f"claim:{claim.pk}" if claim else f"person:{person.pk}")
     number, previous = _head(chain)
     at = clock.now()
     canonical = canonical_form(
         chain=chain, number=number + 1, verb=verb, subject=subject, claim=claim.pk if claim else None,
         source=source, target=target, at=at, by=by.pk, previous=previous, public=public or {},
-        sealed=claim.person.seal(content, "event") if content else "",
+        sealed=person.seal(content, "event") if content else "",
     )
     return Event.objects.create(
         chain=chain, number=number + 1, claim=claim, verb=verb, subject=subject, source=source, target=target,
@@ -53,8 +56,12 @@ def canonical_form(*, at: datetime, previous: bytes, **fields) -> str:
 def content_of(event: Event) -> dict:
     """The event's own words: what is public and, while the person's key exists, what is sealed."""
     body = json.loads(event.canonical)
-    sealed = event.claim.person.open(body["sealed"], "event") if body["sealed"] else {}
-    return body["public"] | sealed
+    return body["public"] | (_unsealed(event, body["sealed"]) if body["sealed"] else {})
+
+
+def _unsealed(event: Event, sealed: str) -> dict:
+    person = event.claim.person if event.claim_id else Person.objects.select_related("key").get(pk=vault.owner(sealed))
+    return person.open(sealed, "event")
 
 
 def _head(chain: str) -> tuple[int, bytes]:

@@ -21,6 +21,7 @@ class InsuredStatus(Known):
     KINDS = [
         ("employee", _("Employee")),
         ("daily", _("Daily worker")),
+        ("construction_daily", _("Construction daily worker")),
         ("artist", _("Artist")),
         ("contractor", _("Dependent contractor")),
         ("self_employed", _("Self-employed")),
@@ -28,7 +29,7 @@ class InsuredStatus(Known):
 
     person = models.ForeignKey("contributions.Person", models.PROTECT, related_name="insured_statuses")
     employer = models.ForeignKey("contributions.Employer", models.PROTECT, related_name="insured_statuses")
-    kind = models.CharField(_("Kind"), max_length=16, choices=KINDS, default="employee")
+    kind = models.CharField(_("Kind"), max_length=20, choices=KINDS, default="employee")
     acquired_on = models.DateField(_("Acquired on"))
     lost_on = models.DateField(_("Lost on"), null=True, blank=True)
     loss_reason = models.CharField(_("Loss reason code"), max_length=2, blank=True)
@@ -46,6 +47,8 @@ class InsuredStatus(Known):
             ),
             models.CheckConstraint(
                 name="status_kind_is_known",
-                condition=Q(kind__in=["employee", "daily", "artist", "contractor", "self_employed"]),
+                condition=Q(
+                    kind__in=["employee", "daily", "construction_daily", "artist", "contractor", "self_employed"]
+                ),
             ),
         ]

@@ -21,7 +21,8 @@ class SeparationCertificate(Known):
     ordinary_daily_wage = models.PositiveBigIntegerField(_("Ordinary daily wage (won)"), default=0)
     yearly_bonus = models.PositiveBigIntegerField(_("Bonus of the last 12 months (won)"), default=0)
     yearly_leave_pay = models.PositiveBigIntegerField(_("Annual-leave pay of the last 12 months (won)"), default=0)
-    unit_days = models.PositiveIntegerField(_("Insured-unit days in the base period"))
+    unit_days_from_on = models.DateField(_("Unit days counted from"))
+    unit_days = models.PositiveIntegerField(_("Insured-unit days since then"))
     received_on = models.DateField(_("Received on"))
 
     objects = KnownQuerySet.as_manager()
@@ -31,6 +32,10 @@ class SeparationCertificate(Known):
             *Known.Meta.constraints,
             models.CheckConstraint(
                 name="separation_does_not_precede_acquisition", condition=Q(separation_on__gte=F("acquired_on"))
+            ),
+            models.CheckConstraint(
+                name="unit_days_are_counted_within_the_job",
+                condition=Q(unit_days_from_on__gte=F("acquired_on"), unit_days_from_on__lte=F("separation_on")),
             ),
             models.CheckConstraint(
                 name="daily_hours_lie_within_a_day", condition=Q(daily_hours__gt=0, daily_hours__lte=24)
