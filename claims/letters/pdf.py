@@ -1,0 +1,47 @@
+"""The printed face: pieces set in Pretendard on A4 by reportlab, the same bytes for the same letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from io import BytesIO
+
+from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
+
+from claims.letters.pieces import Document, Sheet, Title, plain
+from claims.letters.typesetting import Bookmark, flowables
+from claims.letters.typography import BOTTOM, HEIGHT, MARGIN, PAGE, TOP, SheetOfPaper, page_frame
+
+
+def pdf(documents: Iterable[Document], *, author: str, document_number: str) -> bytes:
+    """One file with the documents one after another, each language beginning on a new page."""
+    documents = tuple(documents)
+    paper = BytesIO()
+    _template(paper, documents, author, document_number).build(_story(documents), canvasmaker=SheetOfPaper)
+    return paper.getvalue()
+
+
+def _template(paper: BytesIO, documents: tuple[Document, ...], author: str, document_number: str) -> BaseDocTemplate:
+    first = documents[0]
+    template = BaseDocTemplate(
+        paper, pagesize=PAGE, leftMargin=MARGIN, rightMargin=MARGIN, topMargin=TOP, bottomMargin=BOTTOM,
+        title=first.title, author=author, subject=document_number, creator=author, lang=first.language,
+        invariant=1, allowSplitting=1, displayDocTitle=True)
+    for document in documents:
+        area = Frame(MARGIN, BOTTOM, PAGE[0] - 2 * MARGIN, HEIGHT, 0, 0, 0, 0, id="words")
+        template.addPageTemplates(PageTemplate(
+            document.language, [area], onPage=page_frame(document.labels, document_number)))
+    return template
+
+
+def _story(documents: tuple[Document, ...]) -> list:
+    story: list = []
+    for document in documents:
+        story += [NextPageTemplate(document.language), PageBreak()] if story else []
+        story.append(Bookmark(document.labels["language"], 0))
+        for piece in document.pieces():
+            if isinstance(piece, Sheet):
+                story += [PageBreak(), Bookmark(piece.title, 1)]
+            elif isinstance(piece, Title):
+                story.append(Bookmark(plain(piece.text), 1))
+            story += flowables(piece)
+    return story
