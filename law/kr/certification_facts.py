@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from law.facts import Days, Months, Won
+from law.facts import Days, Months, Rate, Won
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +131,9 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The waiting period. Law of the day: `report_on`."""
+    """The waiting period on any status. Law of the day: `filed_on`."""
 
-    report_on: date                             # unemployment report
-    status: str                                 # code in STATUSES
-    income_drop_rate: Fraction | None = None    # fall of income for which the person left (artists, contractors)
+    filed_on: date                              # unemployment report
+    status: str                                 # code in STATUSES: of the status on which the claim rests
+    income_drop_rate: Rate | None = None        # fall of income for which the person left (artists, contractors)
     last_loss_by_income_drop: bool = False      # an earlier status was chosen after losing the last by an income drop
