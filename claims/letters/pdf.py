@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from io import BytesIO
 
-from reportlab.platypus import BaseDocTemplate, Frame, NextPageTemplate, PageBreak, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, NextPageTemplate, PageBreak, PageTemplate
 
-from claims.letters.pieces import Document, Sheet, Title, plain
+from claims.letters.pieces import Document, Sheet, Title, words
 from claims.letters.typesetting import Bookmark, flowables
 from claims.letters.typography import BOTTOM, HEIGHT, MARGIN, PAGE, TOP, SheetOfPaper, page_frame
 
@@ -33,15 +33,24 @@ def _template(paper: BytesIO, documents: tuple[Document, ...], author: str, docu
     return template
 
 
-def _story(documents: tuple[Document, ...]) -> list:
-    story: list = []
+def _story(documents: tuple[Document, ...]) -> list[Flowable]:
+    story: list[Flowable] = []
     for document in documents:
         story += [NextPageTemplate(document.language), PageBreak()] if story else []
         story.append(Bookmark(document.labels["language"], 0))
-        for piece in document.pieces():
-            if isinstance(piece, Sheet):
-                story += [PageBreak(), Bookmark(piece.title, 1)]
-            elif isinstance(piece, Title):
-                story.append(Bookmark(plain(piece.text), 1))
-            story += flowables(piece)
+        letter, *sheets = _parts(document)
+        story += letter
+        story += map(KeepTogether, sheets)
     return story
+
+
+def _parts(document: Document) -> list[list[Flowable]]:
+    """The letter itself, then each sheet: a sheet stays on one page where it can."""
+    parts: list[list[Flowable]] = [[]]
+    for piece in document.pieces():
+        if isinstance(piece, Sheet):
+            parts.append([])
+        parts[-1] += flowables(piece)
+        if isinstance(piece, Title | Sheet):
+            parts[-1].append(Bookmark(next(words(piece)), 1))
+    return parts

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table
 
 from claims.letters import pieces
-from claims.letters.typography import ACCENT, INK, LINE, SOFT, WASH, WIDTH, on_paper, style
+from claims.letters.typography import ACCENT, INK, LINE, REGULAR, SOFT, WASH, WIDTH, on_paper, style
 
 
 class Bookmark(Flowable):
@@ -47,7 +47,7 @@ def flowables(piece: pieces.Piece) -> list[Flowable]:
         case pieces.Table():
             return [Spacer(0, 3), _table(piece), Spacer(0, 7)]
         case pieces.Box(title, inner):
-            return [Spacer(0, 8), _box(title, inner), Spacer(0, 6)]
+            return [Spacer(0, 8), KeepTogether(_box(title, inner)), Spacer(0, 6)]
         case pieces.Sheet(title, note):
             return [_line(title, "sheet"), *([_line(note, "note")] if note else []), Spacer(0, 4)]
         case pieces.Signature():
@@ -74,13 +74,17 @@ def _grid(rows: list[list[Any]], widths: list[float], commands: list[tuple], **o
 
 
 def _letterhead(head: pieces.Letterhead) -> list[Flowable]:
-    rows = [[_line(label, "label"), _line(value, "value")] for label, value in head.rows]
+    """The office, then number and day side by side, then who the letter is for."""
+    pairs = [[_line(label, "label"), _line(value, "value")] for label, value in head.rows]
+    rows = [pairs[0] + pairs[1], *(pair + ["", ""] for pair in pairs[2:])]
     tight = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+             *(("SPAN", (1, place), (3, place)) for place in range(1, len(rows))),
              ("TOPPADDING", (0, 0), (-1, -1), 1.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
              ("LINEABOVE", (0, 0), (-1, 0), 1.4, ACCENT), ("TOPPADDING", (0, 0), (-1, 0), 7),
              ("LINEBELOW", (0, -1), (-1, -1), 0.6, LINE), ("BOTTOMPADDING", (0, -1), (-1, -1), 7)]
+    shares = (0.16, 0.44, 0.12, 0.28)
     return [_line(head.office, "office"), *(_line(line, "office_line") for line in head.lines), Spacer(0, 6),
-            _grid(rows, [0.2 * WIDTH, 0.8 * WIDTH], tight)]
+            _grid(rows, [share * WIDTH for share in shares], tight)]
 
 
 def _panel(rows: list[list[Any]], colour: Any) -> Table:
@@ -134,5 +138,6 @@ def _box(title: str, inner: tuple[pieces.Piece, ...]) -> Table:
 
 
 def _signature(signature: pieces.Signature) -> KeepTogether:
-    authority = _words(((signature.authority, False), (f"  {signature.seal}", False)), "authority")
+    seal = f' <font name="{REGULAR}" size="8.8" color="{SOFT.hexval()}">{escape(signature.seal)}</font>'
+    authority = Paragraph(_markup(((signature.authority, False),)) + seal, style("authority"))
     return KeepTogether([Spacer(0, 18), _line(signature.issued, "issued"), Spacer(0, 6), authority, Spacer(0, 8)])

@@ -18,9 +18,9 @@ from reportlab.pdfgen.canvas import Canvas
 from claims.letters.characters import printable
 
 PAGE = A4
-MARGIN, TOP, BOTTOM = 20 * mm, 20 * mm, 22 * mm
+MARGIN, TOP, BOTTOM = 20 * mm, 17 * mm, 20 * mm
 WIDTH, HEIGHT = PAGE[0] - 2 * MARGIN, PAGE[1] - TOP - BOTTOM
-FOOT = 12 * mm
+FOOT = 10 * mm
 
 INK, SOFT, LINE, WASH, ACCENT = (HexColor(colour) for colour in (
     "#1e2124", "#464c53", "#b1b8be", "#f4f5f6", "#063a74"))
@@ -53,23 +53,23 @@ def style(name: str) -> ParagraphStyle:
 
 
 STYLES: dict[str, tuple[float, float, dict[str, Any]]] = {
-    "paragraph": (10.5, 16.8, {"spaceAfter": 5}),
-    "note": (8.8, 13.4, {"textColor": SOFT, "spaceAfter": 4}),
+    "paragraph": (10.5, 16.2, {"spaceAfter": 5}),
+    "note": (8.8, 13.4, {"textColor": SOFT, "spaceBefore": 4, "spaceAfter": 4}),
     "office": (15, 20, {"fontName": BOLD, "textColor": ACCENT}),
     "office_line": (8.8, 13, {"textColor": SOFT}),
     "label": (9, 13.4, {"textColor": SOFT}),
     "value": (9.6, 13.4, {}),
-    "title": (20, 27, {"fontName": BOLD, "spaceBefore": 14, "spaceAfter": 9, "keepWithNext": 1}),
+    "title": (20, 27, {"fontName": BOLD, "spaceBefore": 11, "spaceAfter": 7, "keepWithNext": 1}),
     "conclusion": (11.5, 18.6, {}),
     "tile_label": (9, 13, {"textColor": SOFT, "alignment": 1}),
-    "tile_value": (13.5, 18, {"fontName": BOLD, "alignment": 1, "textColor": ACCENT}),
+    "tile_value": (12, 17, {"fontName": BOLD, "alignment": 1, "textColor": ACCENT}),
     "heading": (12.5, 17, {"fontName": BOLD, "textColor": ACCENT, "spaceBefore": 11, "spaceAfter": 4,
                            "keepWithNext": 1}),
-    "step": (10.5, 16.8, {"leftIndent": 16, "bulletIndent": 0, "bulletFontName": BOLD, "bulletFontSize": 10.5,
+    "step": (10.5, 16.2, {"leftIndent": 16, "bulletIndent": 0, "bulletFontName": BOLD, "bulletFontSize": 10.5,
                           "spaceAfter": 3}),
-    "bullet": (10.5, 16.8, {"leftIndent": 12, "bulletIndent": 2, "bulletFontName": REGULAR, "bulletFontSize": 10.5,
+    "bullet": (10.5, 16.2, {"leftIndent": 12, "bulletIndent": 2, "bulletFontName": REGULAR, "bulletFontSize": 10.5,
                             "spaceAfter": 3}),
-    "sheet": (15, 21, {"fontName": BOLD, "spaceAfter": 4, "keepWithNext": 1}),
+    "sheet": (15, 21, {"fontName": BOLD, "spaceBefore": 22, "spaceAfter": 4, "keepWithNext": 1}),
     "head": (9.4, 13.6, {"fontName": BOLD}),
     "cell": (9.6, 14.4, {}),
     "cell_strong": (9.6, 14.4, {"fontName": BOLD}),
@@ -142,4 +142,4 @@ def _page_number(canvas: Canvas, words: str) -> None:
 def _preview(canvas: Canvas, words: str) -> None:
     canvas.setFillColor(HexColor("#8a1c1c"))
     canvas.setFont(BOLD, 9)
-    canvas.drawCentredString(PAGE[0] / 2, PAGE[1] - 12 * mm, words)
+    canvas.drawCentredString(PAGE[0] / 2, PAGE[1] - 11 * mm, words)
