@@ -1,4 +1,4 @@
-"""The claim number people read out over the telephone: year, serial and a check digit, 26-0012345-2.
+"""The claim number people read out over the telephone: year, serial and a check digit, 26-0012345-4.
 
 The check digit is Damm's: of the single-digit schemes it is the one which catches every wrong digit and
 every swap of two neighbours (ISO 7064 MOD 11-10 lets about one swap in fifty through).

@@ -24,7 +24,7 @@ SCHEMA_OF = {
     "pain.002.001.10": "pain.002.001.12",
     "pain.002.001.12": "pain.002.001.12",
 }
-WIDE_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00", b"<\x00")
+WIDE_ENCODINGS = (b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")
 DECLARED_ENCODING = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([^"'>]*)["']""")
 
 
@@ -59,17 +59,15 @@ def message_of(content: bytes, readable: tuple[str, ...]) -> str:
 
 
 def elements(content: bytes, message: str, *names: str) -> Iterator[etree._Element]:
-    """Each complete element of these names, in order; one that was passed is emptied. Refuses what the schema does.
+    """Each complete element of these names, in order, of a file which its schema accepts to the end.
 
-    The verdict on the whole file falls at its end: keep nothing from a file which was not read to the end.
+    The schema's verdict falls at the end of a file, so the file is walked once for it and once more for the
+    elements. An element that was passed is emptied.
     """
-    tags = [f"{{{NAMESPACE}{message}}}{name}" for name in names]
-    try:
-        for _event, element in _parser(content, tag=tags, schema=_schema(message)):
-            yield element
-            element.clear()
-    except etree.XMLSyntaxError as error:
-        raise _refusal(error) from error
+    _check(content, message)
+    for _event, element in _parser(content, tag=[f"{{{NAMESPACE}{message}}}{name}" for name in names]):
+        yield element
+        element.clear()
 
 
 def text_of(element: etree._Element, path: str) -> str | None:
@@ -93,11 +91,20 @@ def _parser(content: bytes, **options) -> etree.iterparse:
                            remove_comments=True, remove_pis=True, **options)
 
 
+def _check(content: bytes, message: str) -> None:
+    parser = _parser(content, schema=_schema(message))
+    try:
+        for _event, element in parser:
+            element.clear()
+    except etree.XMLSyntaxError as error:
+        raise _invalid(parser, error) from error
+
+
 def _root(content: bytes) -> etree._Element:
     try:
         return next(iter(_parser(content, events=("start",))))[1]
     except (etree.XMLSyntaxError, StopIteration) as error:
-        raise _refusal(error) from error
+        raise _not_xml(error) from error
 
 
 @cache
@@ -107,10 +114,18 @@ def _schema(message: str) -> etree.XMLSchema:
     return etree.XMLSchema(etree.fromstring(schema.replace(published.encode(), message.encode())))
 
 
-def _refusal(error: Exception) -> InvalidBankFile:
-    """The parser's or the schema's own sentence, without the namespace in front of every name."""
-    sentence = re.sub(r"\{[^}]*\}", "", str(error)).replace(" (<string>, line 0)", "")
-    by_schema = any(entry.domain == etree.ErrorDomains.SCHEMASV for entry in getattr(error, "error_log", ()))
-    says = _("The file is not valid against its schema: %(sentence)s") if by_schema else \
-        _("The file is not complete, well-formed XML: %(sentence)s Ask the bank to send it again.")
-    return InvalidBankFile(says % {"sentence": sentence})
+def _invalid(parser: etree.iterparse, error: etree.XMLSyntaxError) -> InvalidBankFile:
+    """The sentence of the schema, without the namespace in front of every name, else that of the parser.
+
+    Not from the error's own log: that one still holds what was wrong with earlier files.
+    """
+    if len(parser.error_log):
+        sentence = re.sub(r"\{[^}]*\}", "", parser.error_log[0].message)
+        return InvalidBankFile(_("The file is not valid against its schema: %(sentence)s") % {"sentence": sentence})
+    return _not_xml(error)
+
+
+def _not_xml(error: Exception) -> InvalidBankFile:
+    where = re.sub(r"""^(line [0-9]+: )b(['"])(.*)\2$""", r"\1\3", getattr(error, "msg", "") or "")
+    return InvalidBankFile(_("The file is not complete, well-formed XML (%(where)s). Ask the bank to send it again.")
+                           % {"where": where})

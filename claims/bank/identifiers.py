@@ -1,6 +1,6 @@
 """The names our payments and files carry at the bank: made from natural keys, so that a file made again names the same.
 
-`P000000123-1-4` is the first attempt to pay payment 123, `B000000042-1-0` the first file of batch 42; the last
+`P000000123-1-1` is the first attempt to pay payment 123, `B000000042-1-9` the first file of batch 42; the last
 digit is a check digit over the digits before it. All fit ISO 20022's 35 characters.
 """
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 from lxml import etree
 
 from claims.bank import documents
@@ -146,21 +147,21 @@ def _checked(batch: BatchFile) -> tuple[int, int]:
 
 def _check_debtor(batch: BatchFile) -> None:
     where = batch.message_id
-    _check_form(batch.message_id, ID_FORM, LONGEST_ID, where, _("message id"))
-    _check_text(batch.debtor_name, LONGEST_NAME, where, _("payer's name"))
-    _check_form(batch.debtor_bank_code, BANK_CODE_FORM, 3, where, _("payer's bank code"))
-    _check_form(batch.debtor_account, ACCOUNT_FORM, LONGEST_ACCOUNT, where, _("payer's account number"))
+    _check_form(batch.message_id, ID_FORM, LONGEST_ID, where, noop("message id"))
+    _check_text(batch.debtor_name, LONGEST_NAME, where, noop("payer's name"))
+    _check_form(batch.debtor_bank_code, BANK_CODE_FORM, 3, where, noop("payer's bank code"))
+    _check_form(batch.debtor_account, ACCOUNT_FORM, LONGEST_ACCOUNT, where, noop("payer's account number"))
 
 
 def _check_transfer(transfer: CreditTransfer) -> None:
     where = transfer.end_to_end_id
-    _check_form(transfer.end_to_end_id, ID_FORM, LONGEST_ID, where, _("end-to-end id"))
-    _check_form(transfer.instruction_id, ID_FORM, LONGEST_ID, where, _("instruction id"))
+    _check_form(transfer.end_to_end_id, ID_FORM, LONGEST_ID, where, noop("end-to-end id"))
+    _check_form(transfer.instruction_id, ID_FORM, LONGEST_ID, where, noop("instruction id"))
     _check_amount(transfer.amount, where)
-    _check_text(transfer.payee_name, LONGEST_NAME, where, _("payee's name"))
-    _check_form(transfer.bank_code, BANK_CODE_FORM, 3, where, _("bank code"))
-    _check_form(transfer.account_number, ACCOUNT_FORM, LONGEST_ACCOUNT, where, _("account number"))
-    _check_text(transfer.remittance, LONGEST_REMITTANCE, where, _("remittance text"))
+    _check_text(transfer.payee_name, LONGEST_NAME, where, noop("payee's name"))
+    _check_form(transfer.bank_code, BANK_CODE_FORM, 3, where, noop("bank code"))
+    _check_form(transfer.account_number, ACCOUNT_FORM, LONGEST_ACCOUNT, where, noop("account number"))
+    _check_text(transfer.remittance, LONGEST_REMITTANCE, where, noop("remittance text"))
 
 
 def _check_amount(amount: int, where: str) -> None:
@@ -174,22 +175,22 @@ def _check_form(text: str, form: re.Pattern[str], longest: int, where: str, fiel
     _check_text(text, longest, where, field)
     if not form.fullmatch(text):
         raise InvalidBankFile(_("%(payment)s: the %(field)s is not written as the bank takes it. "
-                                "Correct it, then make the file again.") % {"field": field, "payment": where})
+                                "Correct it, then make the file again.") % {"field": _(field), "payment": where})
 
 
 def _check_text(text: str, longest: int, where: str, field: str) -> None:
     """Text goes to the bank exactly or not at all: a name cut short is another person's name."""
     if not text.strip():
-        raise InvalidBankFile(_("%(payment)s: the %(field)s is missing.") % {"payment": where, "field": field})
+        raise InvalidBankFile(_("%(payment)s: the %(field)s is missing.") % {"field": _(field), "payment": where})
     if len(text) > longest:
         raise InvalidBankFile(_("%(payment)s: the %(field)s has %(length)s characters; a bank message holds "
                                 "%(longest)s, and it is never cut short. Agree a shorter form with the payee.")
-                              % {"field": field, "payment": where, "length": len(text), "longest": longest})
+                              % {"field": _(field), "payment": where, "length": len(text), "longest": longest})
     strange = next((letter for letter in text if _is_unsendable(letter)), None)
     if strange is not None:
         raise InvalidBankFile(_("%(payment)s: the %(field)s has the invisible character %(character)s. "
                                 "Type it again.")
-                              % {"field": field, "payment": where, "character": f"U+{ord(strange):04X}"})
+                              % {"field": _(field), "payment": where, "character": f"U+{ord(strange):04X}"})
 
 
 def _is_unsendable(letter: str) -> bool:
