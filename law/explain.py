@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from law.facts import dump, plain, units_of
+from law.parameters import NotInLaw
 from law.references import reference
-from law.words import catalogue, shown
+from law.words import catalogue, day, shown
 
 if TYPE_CHECKING:
     from law.engine import Cited, Step
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 GIVEN = "Fixed by a person's decision"
+ABSENT = "The law has no “{name}” on {on}."
+NOT_YET = "The law has no “{name}” on {on}; the first applies from {since}."
 
 
 def to_json(outcome: Outcome) -> Json:
@@ -73,6 +76,12 @@ def render_parameter(parameter: Json, language: str) -> Json:
         **parameter, "label": say(parameter["label"]), "shown": shown(parameter["value"], parameter["unit"], language),
         "since": shown(parameter["since"], "", language), "ref": reference(parameter["ref"], language),
         "confidence_shown": say(parameter["confidence"]), "status_shown": say(parameter["status"])}
+
+
+def refusal(error: NotInLaw, language: str) -> str:
+    """What the law does not have, as a sentence in a language."""
+    days = {"on": day(error.on, language), "since": day(error.since, language) if error.since else ""}
+    return catalogue(language)(NOT_YET if error.since else ABSENT).format(name=error.name, **days)
 
 
 def as_text(trace: Json, language: str) -> str:

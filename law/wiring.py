@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
+from string import Formatter
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
@@ -48,6 +49,7 @@ def provided_types(law: Law) -> dict[str, Any]:
 
 
 def check_rule(rule: Rule, law: Law, providers: dict[str, Any]) -> None:
+    check_sentence(rule)
     hints = get_type_hints(rule.function)
     for argument in rule.arguments:
         if argument not in hints:
@@ -59,6 +61,13 @@ def check_rule(rule: Rule, law: Law, providers: dict[str, Any]) -> None:
             check_values(rule, law.leaves[argument], hints[argument])
         else:
             raise NameError(f"{rule.name}: {argument} is neither a fact, a parameter nor a rule")
+
+
+def check_sentence(rule: Rule) -> None:
+    """A sentence may speak only of what its rule was given."""
+    named = {name for _, name, _, _ in Formatter().parse(rule.sentence) if name is not None}
+    if strangers := named - set(rule.arguments):
+        raise NameError(f"{rule.name}: the sentence speaks of {', '.join(sorted(strangers))}, which the rule is not given")
 
 
 def check_values(rule: Rule, leaf: Leaf, annotation: Any) -> None:
