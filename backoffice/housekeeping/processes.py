@@ -1,0 +1,76 @@
+"""Looks at other processes: whether they live, what they are, and which of them work in a folder."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+
+def lives(pid: int) -> bool:
+    """Whether a process of this number exists and hasn't ended (one that waits to be reaped has)."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return not _state(pid).startswith("Z")
+
+
+def _state(pid: int) -> str:
+    return _ps(pid, "state")
+
+
+def command_line(pid: int) -> str:
+    """The command line of a process, or an empty string where there is no such process."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace").strip()
+    except OSError:
+        return "" if sys.platform == "linux" else _ps(pid, "command")
+
+
+def _ps(pid: int, column: str) -> str:
+    if sys.platform == "linux" and column == "state":
+        try:
+            return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            return "Z"
+    return subprocess.run(["ps", "-o", f"{column}=", "-p", str(pid)], capture_output=True, text=True).stdout.strip()
+
+
+def working_in(folder: Path) -> list[int]:
+    """The processes whose working folder is `folder` (Linux; elsewhere none are found)."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/cwd"):
+        try:
+            if entry.readlink() == folder:
+                found.append(int(entry.parent.name))
+        except OSError:
+            continue
+    return found
+
+
+def wait_until(true: Callable[[], bool], seconds: float, pause: float = 0.05) -> bool:
+    """Wait until `true()`, at most so many seconds; says whether it came true."""
+    end = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > end:
+            return False
+        time.sleep(pause)
+    return True
+
+
+def end(pid: int, seconds: float, how: int = signal.SIGTERM) -> None:
+    """Ask a process to end, and kill it if it hasn't after so many seconds."""
+    for number in (how, signal.SIGKILL):
+        try:
+            os.kill(pid, number)
+        except ProcessLookupError:
+            return
+        if wait_until(lambda: not lives(pid), seconds):
+            return

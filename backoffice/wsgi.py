@@ -1,0 +1,13 @@
+"""The door for the web server."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backoffice.settings")
+
+application = get_wsgi_application()
+
+from backoffice.checks import refuse_training_data_in_production  # noqa: E402  (needs the settings)
+
+refuse_training_data_in_production()
