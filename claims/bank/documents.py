@@ -49,13 +49,12 @@ def take(stream: BinaryIO, limit: int = SIZE_LIMIT) -> bytes:
 
 def message_of(content: bytes, readable: tuple[str, ...]) -> str:
     """Which of the readable messages this is, by the namespace of its root element."""
-    root = etree.QName(_root(content))
-    namespace = root.namespace or ""
+    namespace, _brace, root = _root_tag(content).removeprefix("{").rpartition("}")
     message = namespace.removeprefix(NAMESPACE)
-    if root.localname == "Document" and namespace.startswith(NAMESPACE) and message in readable:
+    if root == "Document" and namespace.startswith(NAMESPACE) and message in readable:
         return message
     raise InvalidBankFile(_("The file is “%(root)s” of “%(namespace)s”, but %(readable)s is what can be read here.")
-                          % {"root": root.localname, "namespace": namespace, "readable": ", ".join(readable)})
+                          % {"root": root, "namespace": namespace, "readable": ", ".join(readable)})
 
 
 def elements(content: bytes, message: str, *names: str) -> Iterator[etree._Element]:
@@ -100,9 +99,9 @@ def _check(content: bytes, message: str) -> None:
         raise _invalid(parser, error) from error
 
 
-def _root(content: bytes) -> etree._Element:
+def _root_tag(content: bytes) -> str:
     try:
-        return next(iter(_parser(content, events=("start",))))[1]
+        return next(_parser(content, events=("start",)))[1].tag
     except (etree.XMLSyntaxError, StopIteration) as error:
         raise _not_xml(error) from error
 

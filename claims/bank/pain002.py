@@ -1,7 +1,7 @@
 """The bank's answer: a pain.002 status report as plain values, once nothing about it is doubtful."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import BinaryIO
 
@@ -57,6 +57,10 @@ class StatusReport:
     sha256: str
     group_reason_code: str | None = None
     group_reason_text: str | None = None
+    _by_name: dict[str, Status] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_name", {entry.end_to_end_id: entry for entry in self.entries})
 
     def status_of(self, end_to_end_id: str) -> Status | None:
         """What this report says of one payment of the original file; None where it says nothing.
@@ -64,9 +68,8 @@ class StatusReport:
         The bank speaks of a payment by name, or of the whole file. A file accepted only in part says nothing
         of the payments it does not name.
         """
-        for entry in self.entries:
-            if entry.end_to_end_id == end_to_end_id:
-                return entry
+        if end_to_end_id in self._by_name:
+            return self._by_name[end_to_end_id]
         if self.group_status in (None, "PART"):
             return None
         return Status(end_to_end_id, self.group_status, self.group_reason_code, self.group_reason_text)

@@ -138,6 +138,7 @@ HOSTILE = {
     "another namespace": (FINE.replace(b"urn:iso:std", b"urn:evil:std"), "of “urn:evil:std"),
     "an unknown version": (FINE.replace(b".001.10", b".001.99"), "pain.002.001.10, pain.002.001.12 is what can be read"),
     "another message": (FINE.replace(b"pain.002.001.10", b"pain.001.001.09"), "pain.002.001.10, pain.002.001.12"),
+    "a root without a name": (DECLARATION + b"<:/>", "“:” of “”"),
     "another root": (FINE.replace(b"Document", b"Dokument"), "“Dokument”"),
     "an unknown element": (FINE.replace(b"<TxSts>", b"<Odd/><TxSts>"), "Element 'Odd'"),
     "a foreign element": (FINE.replace(b"<TxSts>", b"<x:TxSts xmlns:x='urn:x'>ACSC</x:TxSts><TxSts>"), "schema"),
