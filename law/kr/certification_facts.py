@@ -118,6 +118,7 @@ class Attendance:
     period_from: date                           # day after the recognition day before; the first time the report day
     cause: str = ""                             # code in CAUSES; "" = came on the day, or nothing is known yet
     applied_on: date | None = None              # the day the person came, wrote or asked for another day
+    changed_to: date | None = None              # the new day the office set; None: the day on which the person came
     cause_from: date | None = None              # first day of the illness or other cause
     cause_to: date | None = None                # last day of it
     hired_on: date | None = None                # first day of work

@@ -17,8 +17,8 @@ rule = Rules(Waiting)
 
 @rule("Waiting after the loss of a later status by an income drop", "EIA 49(2); EIA 77-3(6)2; EIA 77-8(6)2; ED 71-2",
       "An earlier status was chosen after an income drop in the last one: {last_loss_by_income_drop}")
-def last_loss_waiting(last_loss_by_income_drop: bool, income_drop_waiting_days: int) -> Days:
-    return income_drop_waiting_days if last_loss_by_income_drop else 0
+def last_loss_waiting(last_loss_by_income_drop: bool, waiting_last_loss_days: int) -> Days:
+    return waiting_last_loss_days if last_loss_by_income_drop else 0
 
 
 @rule("Waiting after leaving because of an income drop", "EIA 77-3(6)1; EIA 77-8(6)1; ED 104-8(5)1; ED 104-15(5)",
