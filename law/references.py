@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 LAWS = {
     "EIA": "고용보험법", "ED": "고용보험법 시행령", "ER": "고용보험법 시행규칙",
@@ -39,6 +40,7 @@ ARTICLE = re.compile(
     rf"(?:(?<=\))(?P<item>{NUMBER}))?(?:-(?P<letter>{LETTER})\b)?(?P<to>\.\.{NUMBER})?(?![\d호])")
 
 
+@cache
 def reference(text: str, language: str) -> str:
     """A reference in a language; English is what the rules are written in."""
     return ";".join(korean(part) for part in text.split(";")) if language == "ko" else text

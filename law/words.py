@@ -13,6 +13,8 @@ from typing import Any
 
 from babel.messages.pofile import read_po
 
+from law.references import reference
+
 LOCALE = Path(__file__).parent / "locale"
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 FRACTION = re.compile(r"-?\d+/\d+")
@@ -43,7 +45,7 @@ def messages(language: str) -> dict[str, str]:
 def shown(value: Any, unit: Any, language: str) -> str:
     """A stored JSON value for people: 1,849,340원 / ₩1,849,340, 2026.11.22 / 22 Nov 2026, 60%, 18개월."""
     say = catalogue(language)
-    if value is None or value == []:
+    if value in (None, "", []):
         return say("none")
     if isinstance(value, bool):
         return say("yes") if value else say("no")
@@ -74,7 +76,7 @@ def text(value: str, unit: Any, language: str) -> str:
         return day(date.fromisoformat(value), language)
     if FRACTION.fullmatch(value):
         return fraction(Fraction(value), unit, language)
-    return catalogue(language)(value) if value else ""
+    return reference(value, language) if unit == "reference" else catalogue(language)(value)
 
 
 def day(value: date, language: str) -> str:

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from law.pack import Decision, Pack
 
-MODULES: tuple[str, ...] = ()
+MODULES = ("job_seeking", "waiting", "recognition_days", "attendance", "certification")
 
 
 def decisions() -> dict[str, Decision]:
