@@ -15,9 +15,9 @@ rule = Rules(Attendance)
 
 MOVES_THE_DAY = ("job", "interview", "unavoidable")
 BY_CERTIFICATE = ("illness", "referral_interview", "ordered_training", "disaster")
-ON_THE_DAY = ("", "online", "search_abroad")
-BASES = {
-    "": "EIA 44(2); ED 63(1)",
+ON_THE_DAY = (None, "online", "search_abroad")
+BASES: dict[str | None, str] = {
+    None: "EIA 44(2); ED 63(1)",
     "job": "ED 65 item 1; ED 65 item 2",
     "interview": "ED 65 item 1; ED 65 item 2",
     "unavoidable": "ED 65 item 1; ED 65 item 2",
@@ -35,7 +35,7 @@ BASES = {
 
 
 @rule("Article that applies", "EIA 44; ED 65; ED 66", "Cause: {cause}")
-def basis(cause: str) -> str:
+def basis(cause: str | None) -> str:
     return BASES[cause]
 
 
@@ -58,14 +58,14 @@ def cause_days(cause_from: date | None, cause_to: date | None) -> Days | None:
 
 @rule("Certificate in place of attendance", "EIA 44(3); ED 66",
       "Cause {cause}, {cause_days}; an illness must be shorter than {short_illness_under_days}")
-def certificate_route(cause: str, cause_days: int | None, short_illness_under_days: int) -> bool:
+def certificate_route(cause: str | None, cause_days: int | None, short_illness_under_days: int) -> bool:
     if cause != "illness":
         return cause in BY_CERTIFICATE
     return cause_days is not None and cause_days < short_illness_under_days
 
 
 @rule("Sickness benefit instead", "EIA 63(1)", "Cause {cause}, {cause_days}; from {short_illness_under_days} on")
-def sickness_benefit_route(cause: str, cause_days: int | None, short_illness_under_days: int) -> bool:
+def sickness_benefit_route(cause: str | None, cause_days: int | None, short_illness_under_days: int) -> bool:
     return cause == "illness" and cause_days is not None and cause_days >= short_illness_under_days
 
 
@@ -75,7 +75,7 @@ def mistake_allowed(mistakes_used: int, own_mistake_changes: int) -> bool:
 
 
 @rule("Time from which it runs", "ED 65; ED 66", "Cause {cause}: its end {cause_to}, the hire {hired_on} or the day itself {due_on}")
-def window_from(cause: str, cause_to: date | None, hired_on: date | None, due_on: date) -> date | None:
+def window_from(cause: str | None, cause_to: date | None, hired_on: date | None, due_on: date) -> date | None:
     if cause in (*MOVES_THE_DAY, *BY_CERTIFICATE):
         return cause_to
     return hired_on if cause == "continuing_job" else due_on
@@ -85,14 +85,14 @@ def window_from(cause: str, cause_to: date | None, hired_on: date | None, due_on
       "Cause {cause}, from {window_from}: {change_after_cause_days} after the cause, {change_after_mistake_days} after an own "
       "mistake, {recognition_after_hire_months} after the hire, {certificate_instead_days} for a certificate")
 def last_day_counted(
-        cause: str, window_from: date | None, change_after_cause_days: int, change_after_mistake_days: int,
+        cause: str | None, window_from: date | None, change_after_cause_days: int, change_after_mistake_days: int,
         recognition_after_hire_months: int, certificate_instead_days: int) -> date | None:
     if window_from is None or cause in ("office", "ordered_training"):
         return None
     if cause == "continuing_job":
         return deadline(window_from, recognition_after_hire_months, "month", Counting.ENTITLEMENT)
-    after = dict.fromkeys(MOVES_THE_DAY, change_after_cause_days) | dict.fromkeys(BY_CERTIFICATE, certificate_instead_days)
-    after["mistake"] = change_after_mistake_days
+    after: dict[str | None, int] = {"mistake": change_after_mistake_days}
+    after |= dict.fromkeys(MOVES_THE_DAY, change_after_cause_days) | dict.fromkeys(BY_CERTIFICATE, certificate_instead_days)
     return window_from + timedelta(after.get(cause, 0))
 
 
@@ -105,16 +105,16 @@ def last_day(last_day_counted: date | None) -> date | None:
 @rule("What stands against it", "ED 65; ED 66",
       "Cause {cause}; certificate in the file: {certificate}; own mistake still allowed: {mistake_allowed}; "
       "worked {work_days} (from {continuing_job_from_days}); special way granted: {channel_allowed}")
-def hurdle(cause: str, certificate_route: bool, certificate: bool, mistake_allowed: bool, hired_on: date | None,
-           work_days: int | None, continuing_job_from_days: int, channel_allowed: bool, abroad_allowed: bool) -> str:
-    hurdles = {
-        "mistake": "" if mistake_allowed else "mistake_used_up",
-        "continuing_job": "" if hired_on and (work_days or 0) >= continuing_job_from_days else "worked_too_short",
-        "online": "" if channel_allowed else "channel_not_granted",
-        "island": "" if channel_allowed else "channel_not_granted",
-        "search_abroad": "" if abroad_allowed else "plan_not_approved",
-        "illness": "" if certificate_route else "illness_too_long"}
-    found = hurdles.get(cause, "")
+def hurdle(cause: str | None, certificate_route: bool, certificate: bool, mistake_allowed: bool, hired_on: date | None,
+           work_days: int | None, continuing_job_from_days: int, channel_allowed: bool, abroad_allowed: bool) -> str | None:
+    hurdles: dict[str | None, str | None] = {
+        "mistake": None if mistake_allowed else "mistake_used_up",
+        "continuing_job": None if hired_on and (work_days or 0) >= continuing_job_from_days else "worked_too_short",
+        "online": None if channel_allowed else "channel_not_granted",
+        "island": None if channel_allowed else "channel_not_granted",
+        "search_abroad": None if abroad_allowed else "plan_not_approved",
+        "illness": None if certificate_route else "illness_too_long"}
+    found = hurdles.get(cause)
     return "certificate_missing" if not found and cause in BY_CERTIFICATE and not certificate else found
 
 
@@ -128,14 +128,14 @@ def abroad_allowed(plan_approved_on: date | None, left_on: date | None, search_a
 
 
 @rule("A late act is still open", "ED 65; ED 66", "{hurdle}; until {last_day}")
-def late_allowed(cause: str, hurdle: str, last_day: date | None) -> bool:
+def late_allowed(cause: str | None, hurdle: str | None, last_day: date | None) -> bool:
     has_a_window = last_day is not None and cause not in ON_THE_DAY and cause != "island"
-    return (has_a_window or cause == "ordered_training") and hurdle in ("", "certificate_missing")
+    return (has_a_window or cause == "ordered_training") and hurdle in (None, "certificate_missing")
 
 
 @rule("In time", "ED 65; ED 66",
       "Done on {applied_on}; beforehand until {change_beforehand_until}, otherwise until {last_day}")
-def in_time(cause: str, applied_on: date | None, due_on: date, change_beforehand_until: date, last_day: date | None) -> bool:
+def in_time(cause: str | None, applied_on: date | None, due_on: date, change_beforehand_until: date, last_day: date | None) -> bool:
     if cause == "office":
         return True
     if applied_on is None:
@@ -148,14 +148,14 @@ def in_time(cause: str, applied_on: date | None, due_on: date, change_beforehand
 
 
 @rule("Accepted", "EIA 44(2)-(3); ED 65; ED 66", "In time: {in_time}; against it: {hurdle}")
-def accepted(in_time: bool, hurdle: str) -> bool:
+def accepted(in_time: bool, hurdle: str | None) -> bool:
     return in_time and not hurdle
 
 
 # ── what follows ─────────────────────────────────────────────────────────────
 @rule("Recognised until", "ER 88(3); ED 66",
       "Cause {cause}: the new day {changed_to} or the day of coming {applied_on}, the day before the hire {hired_on}, or {due_on}")
-def recognised_to(accepted: bool, cause: str, due_on: date, applied_on: date | None, changed_to: date | None,
+def recognised_to(accepted: bool, cause: str | None, due_on: date, applied_on: date | None, changed_to: date | None,
                   hired_on: date | None) -> date | None:
     if not accepted:
         return None

@@ -84,3 +84,28 @@ OUTCOMES = {
     "not_recognised": "not recognised",
     "undecided": "a person must decide",
 }
+REASONS = WORK_KINDS | HINDRANCES | STOPS | {
+    "recognised": "recognised as unemployed",
+    "waiting_period": "waiting period after the unemployment report",
+    "before_benefit_period": "before the benefit period",
+    "after_benefit_period": "after the benefit period",
+    "no_days_left": "all prescribed days are used",
+    "recognition_day_missed": "the recognition day was missed",
+    "job_search_missing": "job search was not shown",
+    "activities_unjudged": "activities are not judged yet",
+    "work_unclear": "it is not clear whether the work is employment",
+    "hired": "hired from this day on",
+}
+POINTS = {
+    "work_unclear": "Say whether this work is employment",
+    "availability_unclear": "Say whether the person was able and willing to work on these days",
+    "activities_unjudged": "Judge the job-search activities",
+}
+HURDLES = {
+    "mistake_used_up": "the change after an own mistake was used before in this benefit period",
+    "worked_too_short": "not enough days of work in a row",
+    "channel_not_granted": "the special way of reporting was not granted before",
+    "plan_not_approved": "the plan for searching abroad was not confirmed before leaving",
+    "illness_too_long": "the illness is too long for a certificate; sickness benefit can be claimed",
+    "certificate_missing": "the certificate is missing",
+}

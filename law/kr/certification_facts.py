@@ -92,7 +92,7 @@ class Certification:
     stops: tuple[Stop, ...] = ()
     activities: tuple[Activity, ...] = ()
     hired_from: date | None = None              # a hire that is certain, wherever after the period
-    search_waived: str = ""                     # code in SEARCH_WAIVERS, "" = must show job search
+    search_waived: str | None = None            # code in SEARCH_WAIVERS; None: must show job search
     search_found_sufficient: bool | None = None  # finding of the caseworker on the search as a whole
 
 
@@ -116,7 +116,7 @@ class Attendance:
 
     due_on: date                                # the recognition day that was set
     period_from: date                           # day after the recognition day before; the first time the report day
-    cause: str = ""                             # code in CAUSES; "" = came on the day, or nothing is known yet
+    cause: str | None = None                    # code in CAUSES; None: came on the day, or nothing is known yet
     applied_on: date | None = None              # the day the person came, wrote or asked for another day
     changed_to: date | None = None              # the new day the office set; None: the day on which the person came
     cause_from: date | None = None              # first day of the illness or other cause

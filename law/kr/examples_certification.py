@@ -99,7 +99,7 @@ def started_working(inputs: Inputs, effective_on: date | None) -> Results:
 def set_day(inputs: Inputs, effective_on: date | None) -> Results:
     """A recognition day that was set: a day off, or missed by mistake."""
     due_on, came_on = inputs["recognition_date"], inputs.get("attended") or inputs.get("applied_on")
-    cause = inputs.get("reason") or ("unavoidable" if "applied_on" in inputs else "")
+    cause = inputs.get("reason") or ("unavoidable" if "applied_on" in inputs else None)
     result = attend(Attendance(due_on=due_on, period_from=due_on, cause=cause, applied_on=came_on,
                                mistakes_used=inputs.get("times_used_in_benefit_period", 0)))
     allowed = result["accepted"] if came_on else result["late_allowed"]

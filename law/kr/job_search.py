@@ -62,8 +62,8 @@ def certain_hire(hired_from: date | None, due_on: date, certain_hire_days: int) 
 
 
 @rule("Job search must be shown", "EIA 44(2); ED 65 item 7; ER 87(1); ER 88(4)",
-      "Not needed because of {search_waived}; certain hire: {certain_hire}")
-def search_due(search_waived: str, certain_hire: bool) -> bool:
+      "Waived: {search_waived}; certain hire: {certain_hire}")
+def search_due(search_waived: str | None, certain_hire: bool) -> bool:
     return not search_waived and not certain_hire
 
 
