@@ -1,6 +1,6 @@
 """The pages: what people see and click, and the settings."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.core.management import call_command
 from django.db.models.signals import post_migrate
 
@@ -17,4 +17,5 @@ class BackofficeConfig(AppConfig):
     def ready(self) -> None:
         from backoffice import checks  # noqa: F401  (registers itself)
 
-        post_migrate.connect(_grant_roles, sender=self, dispatch_uid="grant_roles")  # the last app: all tables are there
+        last = [config for config in apps.get_app_configs() if config.models_module][-1]
+        post_migrate.connect(_grant_roles, sender=last, dispatch_uid="grant_roles")  # by then all tables are there

@@ -8,6 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backoffice.settings")
 
 application = get_wsgi_application()
 
-from backoffice.checks import refuse_training_data_in_production  # noqa: E402  (needs the settings)
+from backoffice.checks import refuse_training_data_in_production
 
 refuse_training_data_in_production()

@@ -190,7 +190,7 @@ class Cluster:
         account = places.account()
         done = subprocess.run(
             [str(binaries.folder() / program), *map(str, arguments)],
-            env=environment | {"LC_ALL": "C"}, cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True,
+            env=environment | {"LC_ALL": "C"}, cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
             start_new_session=True,  # Ctrl-C is for the supervisor, which then stops the server in its turn
             **(account.as_keywords() if account else {}),
         )  # fmt: skip
@@ -241,7 +241,9 @@ def main(command: str) -> None:
     if command == "start":
         cluster.start()
         roles.make(cluster, DATABASE)
-        print(f"PostgreSQL runs (process {cluster.pid()}), socket in {cluster.sockets}, {time.monotonic() - began:.1f} s")
+        print(
+            f"PostgreSQL runs (process {cluster.pid()}), socket in {cluster.sockets}, {time.monotonic() - began:.1f} s"
+        )
     elif command == "stop":
         cluster.stop()
     else:

@@ -40,7 +40,8 @@ def _ps(pid: int, column: str) -> str:
             return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
         except OSError:
             return "Z"
-    return subprocess.run(["ps", "-o", f"{column}=", "-p", str(pid)], capture_output=True, text=True).stdout.strip()
+    asked = ["ps", "-o", f"{column}=", "-p", str(pid)]
+    return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
 
 
 def working_in(folder: Path) -> list[int]:

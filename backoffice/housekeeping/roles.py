@@ -41,22 +41,37 @@ class Cursor(Protocol):
 
 
 def make(cluster: Cluster, database: str) -> None:
-    """Make the three roles, their passwords, the database `database` and its extensions, as the superuser."""
+    """Make the three roles with their passwords, the database `database` and its extensions, as the superuser."""
     with cluster.superuser() as cursor:
         for role in PASSWORDS:
-            _make_role(cursor, role, can_create_databases=role == OWNER and not cluster.durable)
+            _make_role(cursor, role)
         _make_database(cursor, database)
     with cluster.superuser(database) as cursor:
-        for extension in EXTENSIONS:
-            cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}")
+        add_extensions(cursor)
 
 
-def _make_role(cursor: Cursor, role: str, *, can_create_databases: bool) -> None:
+def make_for_tests(cluster: Cluster) -> None:
+    """The same roles for throw-away databases: here the owner makes and empties them, and can take the other roles."""
+    with cluster.superuser("template1") as cursor:
+        for role in PASSWORDS:
+            _make_role(cursor, role)
+        cursor.execute(f"ALTER ROLE {OWNER} CREATEDB")
+        cursor.execute(f"GRANT {APPLICATION}, {READER} TO {OWNER}")
+        cursor.execute(f"GRANT SET ON PARAMETER session_replication_role TO {OWNER}")
+        add_extensions(cursor)
+
+
+def add_extensions(cursor: Cursor) -> None:
+    """What the schema needs of PostgreSQL's own extensions, in the database of the cursor."""
+    for extension in EXTENSIONS:
+        cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}")
+
+
+def _make_role(cursor: Cursor, role: str) -> None:
     cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (role,))
     verb = "ALTER" if cursor.fetchall() else "CREATE"
-    right = "CREATEDB" if can_create_databases else "NOCREATEDB"
     cursor.execute(
-        f"{verb} ROLE {role} LOGIN NOSUPERUSER NOCREATEROLE NOBYPASSRLS {right} PASSWORD %s", (secret(PASSWORDS[role]),)
+        f"{verb} ROLE {role} LOGIN NOSUPERUSER NOCREATEROLE NOBYPASSRLS PASSWORD %s", (secret(PASSWORDS[role]),)
     )
 
 
@@ -89,5 +104,7 @@ def grant(cursor: Cursor, application: str = APPLICATION, reader: str = READER) 
 
 
 def _existing(cursor: Cursor, tables: tuple[str, ...]) -> list[object]:
-    cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename = ANY(%s)", (list(tables),))
+    cursor.execute(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename = ANY(%s)", (list(tables),)
+    )
     return [row[0] for row in cursor.fetchall()]

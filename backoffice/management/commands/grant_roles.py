@@ -14,7 +14,9 @@ class Command(BaseCommand):
     def handle(self, **options) -> None:
         application, reader = settings.DATABASE_ROLE_NAMES
         if connection.settings_dict["USER"] in (application, reader):
-            self.stderr.write("One role does all here: nothing to grant. Set DATABASE_OWNER_URL for a role that migrates.")
+            self.stderr.write(
+                "One role does all here: nothing to grant. Set DATABASE_OWNER_URL for a role that migrates."
+            )
             return
         with transaction.atomic(), connection.cursor() as cursor:
             roles.grant(cursor, application, reader)

@@ -1,0 +1,3 @@
+"""The strictness switches."""
+
+pytest_plugins = ["tests.postgres_server"]
