@@ -21,7 +21,12 @@ def digest_of(functions: Iterable[Callable[..., Any]], tree: dict[str, Any]) -> 
     sources = "".join(f"{name}\n{source(name)}\n" for name in sorted(modules))
     libraries = "".join(f"{name} {metadata.version(name)}\n" for name in LIBRARIES)
     calendars = "".join(path.read_text("utf-8") for path in sorted(PACKAGE.glob("*/parameters/calendar/*.yaml")))
-    return sha256((sources + libraries + calendars + canonical(tree)).encode()).hexdigest()
+    return combined(sources, libraries, calendars, canonical(tree))
+
+
+def combined(*parts: str) -> str:
+    """sha256 (64 hex digits) over several texts."""
+    return sha256("\0".join(parts).encode()).hexdigest()
 
 
 def canonical(node: Any) -> str:

@@ -25,6 +25,7 @@ import yaml
 Json = dict[str, Any]
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MONTH = re.compile(r"\d{4}-\d\d")
+OBJECTIONS = Path(__file__).parent.parent / "tests" / "law" / "kr" / "objections.yaml"
 
 
 @dataclass(frozen=True)
@@ -223,7 +224,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="a JSON list of examples")
     parser.add_argument("--areas", default="", help="only these areas, separated by commas")
     parser.add_argument("--ids", default="", help="only these examples, separated by commas")
-    parser.add_argument("--objections", type=Path, default=Path("tests/law/kr/objections.yaml"),
+    parser.add_argument("--objections", type=Path, default=OBJECTIONS,
                         help="examples that contradict the law, with our result and the article")
 
 

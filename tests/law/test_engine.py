@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from law import bulk, explain
+from law import bulk, digest, explain
 from law.engine import Law, NotInLaw, Rules
 from law.facts import load
 from law.pack import Decision, Outcome
@@ -120,7 +120,7 @@ def test_a_reform_changes_values_and_leaves_the_law_alone() -> None:
 
     assert reformed.decide(CLAIM).results["daily"] == 70_000
     assert DECISION.decide(CLAIM).results["daily"] == 68_100
-    assert reformed.law.digest != DECISION.law.digest
+    assert reformed.digest != DECISION.digest
 
 
 def test_a_reform_changes_formulas() -> None:
@@ -281,3 +281,25 @@ def test_any_reasoning_can_be_stored_and_shown_in_both_languages(decision: Decis
             assert load(decision.facts, stored["facts"]) == facts
 
     holds()
+
+
+def test_the_digest_covers_every_module_of_ours_a_rule_can_reach(monkeypatch: pytest.MonkeyPatch) -> None:
+    reached = digest.reachable({"tests.law.tiny"})
+    before = digest.digest_of([DECISION.rules.versions["daily"][0].function], TREE)
+    original = digest.source
+
+    monkeypatch.setattr(digest, "source", lambda name: original(name) + "# changed" * (name == "law.wiring"))
+
+    assert {"law.engine", "law.facts", "law.parameters", "law.wiring", "law.digest", "tests.law.tiny"} <= reached
+    assert digest.digest_of([DECISION.rules.versions["daily"][0].function], TREE) != before
+
+
+def test_the_digest_covers_what_a_decision_is_asked() -> None:
+    assert replace(DECISION, wanted=("daily",)).digest != DECISION.digest
+
+
+@pytest.mark.parametrize("decision", DECISIONS[1:], ids=lambda d: d.name)
+def test_korean_decisions_are_fingerprinted_with_the_engine(decision: Decision) -> None:
+    functions = [v.function for versions in decision.rules.versions.values() for v in versions]
+
+    assert {"law.engine", "law.kr"} <= digest.reachable({f.__module__ for f in functions})

@@ -80,7 +80,7 @@ def test_records_are_shown_with_their_days_and_money() -> None:
 def test_the_stored_trace_names_law_day_digest_and_results() -> None:
     trace = stored()
 
-    assert (trace["law_date"], trace["digest"]) == ("2026-03-31", DECISION.law.digest)
+    assert (trace["law_date"], trace["digest"]) == ("2026-03-31", DECISION.digest)
     assert trace["results"] == {"daily": 68_100, "days": 153, "bonuses": [1000], "large": True}
     assert trace["assumptions"] == ["daily", "waiting"]
 
