@@ -7,6 +7,7 @@ it prints outside such a call must be white space. Values can't become structure
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from claims.letters.characters import STRONG, WEAK, literal
 from claims.letters.letter import Letter
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "letters" / "kr"
-FORMS_OF_VALUES = ("day", "weekday", "span", "won", "official_won", "days", "months")
+FORMS = ("day", "weekday", "won", "official_won", "days", "months")
 
 
 class Strong(str):
@@ -53,16 +54,24 @@ def kinds() -> tuple[str, ...]:
 @cache
 def _wording(language: str) -> Environment:
     """Plain words, no HTML: escaping is each face's own business, so `autoescape` is off here."""
-    environment = Environment(  # noqa: S701
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, finalize=_literal_value,
         trim_blocks=True, lstrip_blocks=True, autoescape=False)
-    environment.filters |= {name: partial(getattr(wording, name), language=language) for name in FORMS_OF_VALUES}
-    environment.filters |= {"strong": strong, "particle": wording.particle, "span": _span(language)}
+    environment.filters |= {name: _given(partial(getattr(wording, name), language=language)) for name in FORMS}
+    environment.filters |= {name: _given(form) for name, form in (
+        ("strong", strong), ("particle", wording.particle), ("span", lambda both: wording.span(*both, language)))}
     return environment
 
 
-def _span(language: str):
-    return lambda days: wording.span(*days, language)
+def _given(form: Callable[..., str]) -> Callable[..., str]:
+    """The form of a value that is there; one that isn't is an error by its name, not by its type."""
+
+    def formed(value: Any, *arguments: Any) -> str:
+        if isinstance(value, StrictUndefined):
+            str(value)
+        return form(value, *arguments)
+
+    return formed
 
 
 def _literal_value(value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -14,7 +15,8 @@ from claims.letters.composing import TEMPLATES
 
 def text(document: pieces.Document) -> str:
     """The whole letter as lines of plain text, values exactly as given."""
-    return "\n".join(line.rstrip() for piece in document.pieces() for line in _lines(piece)).strip() + "\n"
+    lines = "\n".join(line.rstrip() for piece in document.pieces() for line in _lines(piece))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
 
 
 def html(document: pieces.Document) -> str:

@@ -10,6 +10,8 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table
 from claims.letters import pieces
 from claims.letters.typography import ACCENT, INK, LINE, REGULAR, SOFT, WASH, WIDTH, on_paper, style
 
+PLAIN = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("FONT", (0, 0), (-1, -1), REGULAR)]
+
 
 class Bookmark(Flowable):
     """An entry of the outline, pointing here."""
@@ -67,9 +69,9 @@ def _line(words: str, name: str) -> Paragraph:
     return _words(((words, False),), name)
 
 
-def _grid(rows: list[list[Any]], widths: list[float], commands: list[tuple], **options: Any) -> Table:
+def _grid(rows: list[list[Any]], widths: list[float], commands: list[tuple[Any, ...]], **options: Any) -> Table:
     """A table whose rows may break over pages, so that no name is too long for it."""
-    return Table(rows, colWidths=widths, style=[("VALIGN", (0, 0), (-1, -1), "TOP"), *commands], splitByRow=1,
+    return Table(rows, colWidths=widths, style=[*PLAIN, *commands], splitByRow=1,
                  splitInRow=1, **options)
 
 
@@ -110,7 +112,7 @@ def _table(table: pieces.Table) -> Table:
     return _grid(rows, [WIDTH * share / sum(shares) for share in shares], _ruled(table), repeatRows=bool(table.heads))
 
 
-def _ruled(table: pieces.Table) -> list[tuple]:
+def _ruled(table: pieces.Table) -> list[tuple[Any, ...]]:
     commands = [("LINEABOVE", (0, 0), (-1, 0), 0.9, INK), ("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE),
                 ("LINEBELOW", (0, -1), (-1, -1), 0.9, INK), ("LEFTPADDING", (0, 0), (-1, -1), 6),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 6), ("TOPPADDING", (0, 0), (-1, -1), 4),

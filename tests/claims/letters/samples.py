@@ -67,6 +67,12 @@ CLOSED: dict[str, Any] = {
     "prescribed_days": 210, "days_paid": 210, "days_left": 0, "total_paid": 13_870_030,
     "benefit_period_ends_on": date(2027, 9, 30),
 }
+CLOSED_FOR: dict[str, dict[str, Any]] = {
+    "expired": {"reason": "expired", "closed_on": date(2027, 9, 30), "days_paid": 180, "days_left": 30},
+    "employed": {"reason": "employed", "closed_on": date(2026, 12, 1), "days_paid": 36, "days_left": 174},
+    "death": {"reason": "death", "closed_on": date(2026, 12, 1), "days_paid": 36, "days_left": 174},
+    "replaced": {"reason": "replaced", "closed_on": date(2027, 8, 31), "days_paid": 120, "days_left": 90},
+}
 CORRECTED: dict[str, Any] = EVIDENCE | {
     "former_decided_on": date(2026, 10, 20), "former_document_number": "서울서부-2026-000123",
     "effective_on": date(2026, 10, 19), "reason_ko": "회사가 2026. 11. 9. 임금 자료를 바로잡았습니다.",
