@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Max
+from django.utils.translation import gettext, override
 
 from backoffice.staff import clock
 from claims import letters
@@ -60,6 +61,12 @@ def next_number(claim: Claim) -> str:
     """The next document number of the claim; its row is locked, so no two letters take the same."""
     last = Letter.objects.filter(claim=claim).aggregate(last=Max("document_number"))["last"]
     return f"{claim.number}-{int(last[-2:]) + 1 if last else 1:02d}"
+
+
+def in_language(message: str, language: str) -> str:
+    """A message id in a language, whatever the reader's own."""
+    with override(language):
+        return gettext(message)
 
 
 def _lines(trace: dict, language: str) -> tuple[letters.Line, ...]:

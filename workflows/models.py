@@ -29,6 +29,7 @@ class Kind(models.TextChoices):
     CORRECT = "correct", _("Decide a correction")
     OVERDUE = "overdue", _("Deadline passed: decide what follows")
     WOKEN = "woken", _("Hold has ended: go on")
+    WORK = "work", _("New insured status: has the person taken up work?")
 
 
 class TaskQuerySet(models.QuerySet):

@@ -23,6 +23,7 @@ VERB_OF = {
     Kind.CORRECT: "examine",
     Kind.OVERDUE: "examine",
     Kind.WOKEN: "examine",
+    Kind.WORK: "certify",
 }
 
 
@@ -61,7 +62,8 @@ def take(task: Task, *, by):
     """A person takes a task for themselves."""
     _may_do(task, by)
     if task.assigned_to_id not in (None, by.pk):
-        raise Refused(_("%(who)s has this already. Ask them, or a supervisor, to give it back.") % {"who": task.assigned_to})
+        held_by = {"who": task.assigned_to}
+        raise Refused(_("%(who)s has this already. Ask them, or a supervisor, to give it back.") % held_by)
     _assign(task, by)
 
 

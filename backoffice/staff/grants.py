@@ -51,6 +51,18 @@ def role_group(role: str, office: Office) -> Group:
     return group
 
 
+def night_account() -> User:
+    """The account of automatic acts: no password, granted the few verbs of the night at every office."""
+    name, verbs = roles.NIGHT
+    night, _created = User.objects.get_or_create(username=name, defaults={"name": "자동 처리", "name_en": "Automatic"})
+    night.set_unusable_password()
+    night.save(update_fields=["password"])
+    for office in Office.objects.filter(parent=None):
+        for verb in verbs:
+            assign_perm(f"staff.{verb}", night, office)
+    return night
+
+
 def granted(user: User) -> dict[str, frozenset[int]]:
     """Verb -> ids of the offices where it is granted, the offices below each included. Three queries."""
     if not user.is_active:

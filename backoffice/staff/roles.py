@@ -36,6 +36,8 @@ ROLES = {
     "system_administrator": (_("System administrator"), ("administer_system",)),
 }
 
+NIGHT = ("night", ("see_case", "examine", "certify"))
+
 _ACTING = ("intake", "caseworker", "supervisor", "payment_officer", "releaser")
 
 CONFLICTS = frozenset(

@@ -11,6 +11,7 @@ from .letter import Letter
 from .moves import LegalMove
 from .payment import BankAnswer, Batch, BatchItem, PaidSpan, Payment
 from .point import Point
+from .serial import ClaimSerial
 
 __all__ = [
     "BankAccount",
@@ -19,6 +20,7 @@ __all__ = [
     "BatchItem",
     "Certification",
     "Claim",
+    "ClaimSerial",
     "Debt",
     "Determination",
     "Document",

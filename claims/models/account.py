@@ -44,3 +44,8 @@ class BankAccount(models.Model):
     def number(self) -> str:
         """The account number in clear; only the bank file needs it."""
         return self.person.open(self.sealed_number, "account")["number"]
+
+    @property
+    def masked(self) -> str:
+        """The last digits only: ****5678."""
+        return f"****{self.last_digits}"
