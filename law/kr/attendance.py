@@ -91,9 +91,11 @@ def last_day_counted(
         return None
     if cause == "continuing_job":
         return deadline(window_from, recognition_after_hire_months, "month", Counting.ENTITLEMENT)
-    after: dict[str | None, int] = {"mistake": change_after_mistake_days}
-    after |= dict.fromkeys(MOVES_THE_DAY, change_after_cause_days) | dict.fromkeys(BY_CERTIFICATE, certificate_instead_days)
-    return window_from + timedelta(after.get(cause, 0))
+    if cause in MOVES_THE_DAY:
+        return window_from + timedelta(change_after_cause_days)
+    if cause in BY_CERTIFICATE:
+        return window_from + timedelta(certificate_instead_days)
+    return window_from + timedelta(change_after_mistake_days) if cause == "mistake" else window_from
 
 
 @rule("Last day", "Civil Act 157; Civil Act 161", "{last_day_counted}, or the first working day after it")

@@ -171,7 +171,7 @@ def gross(daily_amount: int, payable_days: int) -> Won:
 
 
 @rule("Deduction for income", "EIA 77-3(8); EIA 77-8(8); ED 104-8(7)2; ED 104-15(7)2",
-      "{status}: on each paid day, income above {exempt_daily_amount} a day",
+      "{status}: on each paid day, income above the notified daily amount ({exempt_daily_amount})",
       assumption="Income is averaged over the days it was reported for; a day is never cut below zero.")
 def deduction(status: str, days: tuple[DayOutcome, ...], incomes: tuple[Income, ...], works: tuple[Work, ...],
               exempt_daily_amount: int | None, daily_amount: int, due_on: date) -> ExactWon:
