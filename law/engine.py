@@ -120,7 +120,7 @@ class Law:
         self.date_facts = tuple(sorted({leaf.law_date for leaf in self.leaves.values()} - {"", EACH_DAY}))
         self.changes = sorted(self._change_dates())
         self._versions: dict[tuple[int, ...], Version] = {}
-        wiring.check(self)
+        self.types = wiring.check(self)
 
     @classmethod
     def read(cls, rules: Rules, folders: Iterable[Path]) -> Law:
@@ -226,8 +226,7 @@ class Version:
     def explain(self, facts: Any, wanted: tuple[str, ...], on: date,
                 given: Mapping[str, Any] = NOTHING_GIVEN) -> tuple[dict[str, Any], list[Step]]:
         """One case, every step recorded. `given` are results fixed by a person, used instead of their rule."""
-        if unknown := given.keys() - self.law.rules.versions.keys():
-            raise NameError(f"given {', '.join(sorted(unknown))}, but no rule has that name")
+        wiring.check_given(given, self.law)
         known: dict[str, Any] = {name: getattr(facts, name) for name in self.law.facts} | dict(given)
         days = self.law.other_days(facts)
         steps = [Step(self._latest(name), {}, (), value, given=True) for name, value in given.items()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from law.facts import dump, plain, units_of
-from law.parameters import NotInLaw
+from law.parameters import Dated, NotInLaw
 from law.references import reference
 from law.words import catalogue, day, shown
 
@@ -45,8 +45,9 @@ def step_json(step: Step, units: Json) -> Json:
 
 def cited_json(cited: Cited) -> Json:
     p = cited.parameter
+    value = p.value.values if isinstance(p.value, Dated) else p.value
     return {
-        "name": p.name, "path": p.path, "label": p.label, "value": plain(p.value), "unit": p.unit,
+        "name": p.name, "path": p.path, "label": p.label, "value": plain(value), "unit": p.unit,
         "since": p.since.isoformat(), "on": cited.on.isoformat(), "ref": p.reference,
         "confidence": p.confidence, "status": p.status, "unconfirmed": cited.unconfirmed,
         "confirmed_until": plain(p.confirmed_until)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from string import Formatter
@@ -27,14 +27,24 @@ def unique(found: Iterable[Leaf], taken: set[str]) -> dict[str, Leaf]:
     return result
 
 
-def check(law: Law) -> None:
-    """Refuses a law with an unknown name, a circle, or types that do not agree."""
+def check(law: Law) -> dict[str, Any]:
+    """The types of facts and results; refuses a law with an unknown name, a circle, or types that do not agree."""
     providers = provided_types(law)
     for versions in law.rules.versions.values():
         for rule in versions:
             check_rule(rule, law, providers)
     check_date_facts(law)
     check_circles(law)
+    return providers
+
+
+def check_given(given: Mapping[str, Any], law: Law) -> None:
+    """Refuses a fixed result that no rule gives, or of another type than its rule's."""
+    for name, value in given.items():
+        if name not in law.rules.versions:
+            raise NameError(f"{name} is given, but no rule has that name")
+        if not fits(value, law.types[name]):
+            raise TypeError(f"{name} is given as {value!r}, but it is {law.types[name]}")
 
 
 def provided_types(law: Law) -> dict[str, Any]:

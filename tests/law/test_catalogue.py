@@ -26,15 +26,21 @@ def spoken(decision: Decision) -> Iterator[str]:
         yield from (rule.label, rule.sentence, rule.assumption)
     for leaf in decision.law.leaves.values():
         yield str(leaf.node.get("description", ""))
-    yield from codes(decision.facts)
+    for kind in (*hints_of(decision.facts).values(), *results(decision)):
+        yield from codes(kind)
     yield from ("yes", "no", "none", explain.GIVEN, explain.ABSENT, explain.NOT_YET)
 
 
+def results(decision: Decision) -> list[Any]:
+    return [decision.law.types[name] for name in decision.rules.versions]
+
+
 def codes(kind: Any) -> Iterator[str]:
-    """The codes of all enumerations in a record class that have a word in them."""
+    """What a type can show: the codes of enumerations, and the names of a record's yes-or-no fields."""
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         yield from (c.value for c in kind if not c.value[:1].isdigit())
     elif hasattr(kind, "__dataclass_fields__"):
+        yield from (name.replace("_", " ") for name, field in hints_of(kind).items() if field is bool)
         yield from (code for field in hints_of(kind).values() for code in codes(field))
     else:
         yield from (code for inner in get_args(kind) for code in codes(inner))

@@ -115,6 +115,25 @@ def test_only_results_of_rules_can_be_fixed() -> None:
         DECISION.decide(CLAIM, given={"nonsense": 1})
 
 
+def test_a_fixed_result_must_be_of_its_rules_type() -> None:
+    with pytest.raises(TypeError, match="base is given as 100000"):
+        DECISION.decide(CLAIM, given={"base": 100_000})
+
+
+def test_a_stored_decision_can_be_made_again() -> None:
+    first = DECISION.decide(CLAIM, given={"base": Fraction(100_000)}, law_date=date(2027, 5, 1))
+    stored = json.loads(json.dumps(first.to_json()))
+
+    again = DECISION.repeat(stored)
+
+    assert again.to_json() == stored
+
+
+def test_without_its_day_no_law_applies() -> None:
+    with pytest.raises(ValueError, match="without separated_on"):
+        DECISION.decide(replace(CLAIM, separated_on=None))  # type: ignore[arg-type]
+
+
 def test_a_reform_changes_values_and_leaves_the_law_alone() -> None:
     reformed = DECISION.reformed({"amount": {"cap": {"values": {date(2026, 3, 1): {"value": 116_667}}}}})
 

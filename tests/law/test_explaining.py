@@ -55,6 +55,10 @@ def test_a_source_of_the_first_value_is_that_of_the_parameter() -> None:
     assert (cited["since"], cited["ref"]) == ("1 Jan 2019", "EIA 45(5)")
 
 
+def test_a_value_of_each_day_is_cited_with_all_its_days() -> None:
+    assert step("bonuses", "en")["params"][0]["shown"] == "(1 Jan 2020, ₩1,000), (1 Jan 2025, ₩2,000)"
+
+
 def test_unconfirmed_and_assumed_steps_say_so() -> None:
     daily = step("daily", "en", separated_on=date(2027, 1, 1))
 
@@ -103,7 +107,7 @@ def test_a_refusal_is_a_sentence_in_both_languages() -> None:
     ("19/2", "month", "9.5개월", "9.5 months"), (True, "", "예", "yes"), (False, "", "아니오", "no"), (None, "", "없음", "none"),
     ([1, 2], "day", "1일, 2일", "1 day, 2 days"), ([], "day", "없음", "none"), ([[0, 120], [1, 150]], "day", "(0일, 120일), (1일, 150일)",
      "(0 days, 120 days), (1 day, 150 days)"), (2026, "", "2026", "2026"), (70, "%", "70%", "70%"),
-    ({"on": "2026-01-01", "pay": 5, "sick": True, "absent": False}, {"pay": "KRW"}, "2026.01.01, 5원, sick", "1 Jan 2026, ₩5, sick")])
+    ({"on": "2026-01-01", "pay": 5, "in_love": True, "absent": False}, {"pay": "KRW"}, "2026.01.01, 5원, in love", "1 Jan 2026, ₩5, in love")])
 def test_values_are_shown_as_people_write_them(value: Any, unit: Any, korean: str, english: str) -> None:
     assert shown(value, unit, "ko") == korean
     assert shown(value, unit, "en") == english
