@@ -8,7 +8,7 @@ import re
 
 from stdnum import damm
 
-FORM = re.compile(r"([0-9]{2})-([0-9]{7})-([0-9])", re.ASCII)
+FORM = re.compile(r"([0-9]{2})-([0-9]{7})-([0-9])")
 CENTURY = 2000
 LARGEST_SERIAL = 9_999_999
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from claims.numbers import check_digit
 
 LONGEST = 35
-FORM = re.compile(r"([BP])([0-9]{9,})-([0-9]+)-([0-9])", re.ASCII)
+ATTEMPT = re.compile(r"P([0-9]{9,})-([0-9]+)-[0-9]")
 
 
 class Attempt(NamedTuple):
@@ -32,12 +32,10 @@ def message_id(batch_id: int, file_no: int = 1) -> str:
 
 def attempt_of(end_to_end_id: str) -> Attempt:
     """The payment and attempt which an end-to-end id of ours names; ValueError when it is none of ours."""
-    form = FORM.fullmatch(end_to_end_id)
-    if not form or form[1] != "P" or check_digit(form[2] + form[3]) != form[4]:
+    form = ATTEMPT.fullmatch(end_to_end_id)
+    attempt = form and Attempt(int(form[1]), int(form[2]))
+    if not attempt or _named("P", *attempt) != end_to_end_id:
         raise ValueError(f"“{end_to_end_id}” is not the name of a payment of ours.")
-    attempt = Attempt(int(form[2]), int(form[3]))
-    if _named("P", *attempt) != end_to_end_id:
-        raise ValueError(f"“{end_to_end_id}” is not written the way we write the name of a payment.")
     return attempt
 
 

@@ -25,9 +25,9 @@ LONGEST_ACCOUNT = 34
 LONGEST_REMITTANCE = 140
 MOST_TRANSFERS = 50_000
 MOST_DIGITS = 18
-ID_FORM = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*", re.ASCII)
-BANK_CODE_FORM = re.compile(r"[0-9]{3}", re.ASCII)
-ACCOUNT_FORM = re.compile(r"[0-9][0-9-]*", re.ASCII)
+ID_FORM = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+BANK_CODE_FORM = re.compile(r"[0-9]{3}")
+ACCOUNT_FORM = re.compile(r"[0-9][0-9-]*")
 # Unassigned is not among them: a syllable which a newer Unicode adds is still somebody's name.
 UNPRINTABLE = ("Cc", "Cs", "Zl", "Zp")
 REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

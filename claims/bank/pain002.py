@@ -76,7 +76,7 @@ class StatusReport:
 
 
 def read(stream: BinaryIO) -> StatusReport:
-    """Read a pain.002 of version 10 or 12; InvalidBankFile where it is hostile, broken, ambiguous or contradicts itself.
+    """Read a pain.002 of version 10 or 12; InvalidBankFile where it is hostile, broken or can be taken two ways.
 
     A status report is a processing answer. It says that a payment was refused; money is only surely there when
     the account statement says so.

@@ -25,7 +25,7 @@ REASONS: dict[str, Promise] = {
     "BE06": gettext_lazy("The bank does not know the payee. Check the name and the account with the payee."),
     "CUST": gettext_lazy("We asked for the payment back."),
     "DT01": gettext_lazy("The date of the file is wrong. Tell the payment officer."),
-    "DUPL": gettext_lazy("The bank has a file of this name already. Find out what it did with it before sending anything."),
+    "DUPL": gettext_lazy("The bank has a file of this name already. Find out what it did with it before sending more."),
     "ED05": gettext_lazy("The settlement between the banks failed. The payment may be made again."),
     "FF01": gettext_lazy("The bank could not read the file. Tell the payment officer."),
     "MD07": gettext_lazy("The bank says that the payee has died. Check the registers before anything else is paid."),

@@ -78,7 +78,7 @@ def test_a_mistyped_payment_name_leads_to_no_other_payment(payment_id, attempt_n
     name = identifiers.end_to_end_id(payment_id, attempt_no)
 
     for typed in [*wrong_digits(name), *swapped_neighbours(name)]:
-        with pytest.raises(ValueError, match="payment"):
+        with pytest.raises(ValueError):
             identifiers.attempt_of(typed)
 
 
@@ -87,9 +87,11 @@ def test_the_same_payment_and_attempt_always_have_the_same_name():
     assert identifiers.end_to_end_id(123, 2) != identifiers.end_to_end_id(123, 1)
 
 
-@pytest.mark.parametrize("name", ["NOTPROVIDED", "B000000042-1-9", "P0000000123-1-9", "P123-1-9", ""])
+@pytest.mark.parametrize("name", [
+    "NOTPROVIDED", "B000000042-1-9", "P0000000123-1-1", "P000000123-01-1",
+    "P123-1-1", "P000000000-1-0", ""])
 def test_a_name_which_is_not_a_payment_of_ours_is_refused(name):
-    with pytest.raises(ValueError, match="payment"):
+    with pytest.raises(ValueError):
         identifiers.attempt_of(name)
 
 

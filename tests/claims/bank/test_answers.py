@@ -83,7 +83,8 @@ def test_the_banks_own_reason_code_is_kept():
     (answer(block(entry(ONE, "RJCT"), entry(ONE, "ACCP"))), f"speaks of payment {ONE} twice"),
     (answer(block(entry(ONE, "RJCT")), block(entry(ONE, "RJCT"))), f"speaks of payment {ONE} twice"),
     (answer(block(name="A"), block(name="B")), "several payment blocks"),
-    (answer(block(entry(ONE, "ACCP")), group="<GrpSts>RJCT</GrpSts>"), f"rejects the whole file, yet says ACCP of payment {ONE}"),
+    (answer(block(entry(ONE, "ACCP")), group="<GrpSts>RJCT</GrpSts>"),
+     f"rejects the whole file, yet says ACCP of payment {ONE}"),
     (answer(block("<TxInfAndSts><TxSts>RJCT</TxSts></TxInfAndSts>")), "Entry 1 of the report does not name"),
     (answer(block(f"<TxInfAndSts><OrgnlEndToEndId>{ONE}</OrgnlEndToEndId></TxInfAndSts>")), "and its status"),
 ])
