@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 REASONS: dict[str, Promise] = {
     "AC01": gettext_lazy("The account number is wrong. Ask the payee for the account again."),
     "AC02": gettext_lazy("Our own account number is wrong in the file. Tell the payment officer."),
-    "AC03": gettext_lazy("The payee's account number is wrong or does not exist. Ask the payee for the account again."),
+    "AC03": gettext_lazy("The payee's account number is wrong or unknown. Ask the payee for the account again."),
     "AC04": gettext_lazy("The account is closed. Ask the payee for another account."),
     "AC06": gettext_lazy("The account is blocked. Ask the payee for another account."),
     "AC13": gettext_lazy("The account is of a kind which takes no such payment. Ask the payee for another account."),

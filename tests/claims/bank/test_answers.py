@@ -137,7 +137,7 @@ HOSTILE = {
     "UTF-7": (FINE.replace(b"UTF-8", b"UTF-7"), "written in UTF-7"),
     "no namespace": (FINE.replace(b' xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"', b""), "“Document” of “”"),
     "another namespace": (FINE.replace(b"urn:iso:std", b"urn:evil:std"), "of “urn:evil:std"),
-    "an unknown version": (FINE.replace(b".001.10", b".001.99"), "pain.002.001.10, pain.002.001.12 is what can be read"),
+    "an unknown version": (FINE.replace(b".001.10", b".001.99"), "pain.002.001.12 is what can be read here"),
     "another message": (FINE.replace(b"pain.002.001.10", b"pain.001.001.09"), "pain.002.001.10, pain.002.001.12"),
     "a root without a name": (DECLARATION + b"<:/>", "“:” of “”"),
     "another root": (FINE.replace(b"Document", b"Dokument"), "“Dokument”"),
