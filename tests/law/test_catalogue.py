@@ -90,12 +90,13 @@ def test_a_catalogue_has_no_fuzzy_entry_and_keeps_its_placeholders(path: Any) ->
 
 
 def test_no_two_catalogues_translate_the_same_words_differently() -> None:
-    found: dict[str, str] = {}
+    found: dict[tuple[str, str], str] = {}
     clashes = []
     for path in FILES:
+        language = path.parts[-3]
         with path.open("rb") as file:
             for message in read_po(file):
-                if message.id and found.setdefault(str(message.id), str(message.string)) != str(message.string):
+                if message.id and found.setdefault((language, str(message.id)), str(message.string)) != str(message.string):
                     clashes.append((path.stem, message.id))
 
     assert not clashes
