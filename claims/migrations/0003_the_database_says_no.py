@@ -64,7 +64,7 @@ RULES = [
         "claims_batch", "state", "released_by_id", "released_at", "sealed_file", "file_sha256"
     ),
     triggers.only("claims_batchitem", "outcome", "answer_id", "withdrawn"),
-    triggers.only("claims_bankanswer", "paid", "returned"),
+    triggers.only("claims_bankanswer", "paid", "returned", "pending", "unmatched"),
     triggers.only("claims_bankaccount", "state", "confirmed_at", "confirmed_by_id"),
     triggers.only("claims_statement", "known_until"),
     triggers.only("claims_override", "withdrawn_at"),

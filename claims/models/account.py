@@ -14,8 +14,10 @@ class BankAccount(models.Model):
               ("refused", _("Refused"))]
 
     person = models.ForeignKey("contributions.Person", models.PROTECT, related_name="accounts")
+    claim = models.ForeignKey("claims.Claim", models.PROTECT, related_name="accounts")
     state = models.CharField(_("State"), max_length=10, choices=STATES)
     first = models.BooleanField(default=False)
+    reason = models.CharField(_("Reason of the change"), max_length=200, blank=True)
     bank_code = models.CharField(_("Bank"), max_length=3)
     sealed_number = models.TextField()
     number_hash = models.BinaryField(max_length=32, db_index=True)

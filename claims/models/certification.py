@@ -34,7 +34,9 @@ class Certification(ConcurrentTransitionMixin, models.Model):
     from_on = models.DateField(_("From"))
     due_on = models.DateField(_("Recognition day"))
     first_due_on = models.DateField(_("First set for"))
+    to_on = models.DateField(_("Until"), null=True)
     moved_because = models.CharField(_("Moved because"), max_length=32, blank=True)
+    hired_on = models.DateField(_("Hired from"), null=True)
     manner = models.CharField(_("How it was reported"), max_length=32, blank=True)
     state = FSMField(_("State"), default=State.DUE, choices=State.choices, protected=True)
     reported_on = models.DateField(_("Reported on"), null=True)
@@ -57,7 +59,9 @@ class Certification(ConcurrentTransitionMixin, models.Model):
         ordering = ["claim_id", "round"]
         indexes = [models.Index(fields=["state", "due_on"])]
         constraints = [
-            models.UniqueConstraint(name="rounds_of_a_claim_are_numbered", fields=["claim", "round"]),
+            models.UniqueConstraint(
+                name="rounds_of_a_claim_are_numbered", fields=["claim", "round"], condition=~Q(state="cancelled")
+            ),
             models.UniqueConstraint(
                 name="one_certification_is_pending", fields=["claim"], condition=Q(state__in=["due", "reported"])
             ),
@@ -82,23 +86,31 @@ class Certification(ConcurrentTransitionMixin, models.Model):
         return self.claim.person.open(self.sealed_trace, "trace") if self.sealed_trace else {}
 
     @transition(field=state, source=State.DUE, target=State.DUE, permission=may("certify"))
-    def move(self, *, to, because):
-        self.due_on, self.moved_because = to, because
+    def move(self, *, to, cause):
+        self.due_on, self.moved_because = to, cause
 
     @transition(
         field=state, source=[State.DUE, State.REPORTED, State.MISSED], target=State.REPORTED, permission=may("certify")
     )
-    def take_report(self, *, by, on, manner, sealed_report):
+    def take_report(self, *, by, on, manner, sealed_report, attended):
+        """`attended`: the fields that the law's word on the attendance settles (due_on, to_on, moved_because, hired_on)."""
         self.reported_by, self.reported_on, self.manner, self.sealed_report = by, on, manner, sealed_report
+        self._take(attended)
 
     @transition(field=state, source=State.REPORTED, target=State.RECOGNISED, permission=may("certify"))
-    def recognise(self, *, by, at):
+    def recognise(self, *, by, at, found):
+        """`found`: the fields that the law's word on the days settles (facts, trace, law, days, amounts)."""
         self.recognised_by, self.recognised_at = by, at
+        self._take(found)
 
     @transition(field=state, source=State.DUE, target=State.MISSED, permission=may("certify"))
-    def miss(self):
-        pass
+    def miss(self, *, found):
+        self._take(found)
 
     @transition(field=state, source=[State.DUE, State.REPORTED, State.MISSED], target=State.CANCELLED)
     def cancel(self):
         pass
+
+    def _take(self, values):
+        for name, value in values.items():
+            setattr(self, name, value)

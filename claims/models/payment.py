@@ -192,7 +192,7 @@ class BatchItem(models.Model):
     attempt = models.PositiveSmallIntegerField()
     account = models.ForeignKey("claims.BankAccount", models.PROTECT, related_name="+")
     amount = models.PositiveBigIntegerField()
-    end_to_end_id = models.CharField(max_length=35, unique=True)
+    end_to_end_id = models.CharField(max_length=35)
     outcome = models.CharField(max_length=8, blank=True, choices=OUTCOMES)
     answer = models.ForeignKey("claims.BankAnswer", models.PROTECT, null=True, related_name="items")
     withdrawn = models.BooleanField(default=False)
@@ -204,6 +204,9 @@ class BatchItem(models.Model):
                 name="a_payment_is_instructed_once_at_each_attempt",
                 fields=["payment", "attempt"],
                 condition=Q(withdrawn=False),
+            ),
+            models.UniqueConstraint(
+                name="an_instruction_has_its_own_name", fields=["end_to_end_id"], condition=Q(withdrawn=False)
             ),
         ]
 
@@ -217,5 +220,7 @@ class BankAnswer(models.Model):
     sealed_file = models.TextField()
     paid = models.PositiveIntegerField(default=0)
     returned = models.PositiveIntegerField(default=0)
+    pending = models.PositiveIntegerField(default=0)
+    unmatched = models.JSONField(default=list)
     received_at = models.DateTimeField(default=clock.now)
     received_by = models.ForeignKey("staff.User", models.PROTECT, related_name="+")
