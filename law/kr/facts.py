@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from law.facts import Days, Won
+from law.facts import Days, Months, Won, Years
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,15 @@ class Spell:
     acquired_on: date
     last_on: date
     kind: str = "employee"                      # code in SPELL_KINDS
-    separation_code: str = ""                   # the employer's code, one of SEPARATION_CODES; "" = not stated
+    separation_code: str | None = None          # the employer's code, one of SEPARATION_CODES; None = not stated
     unit_day_rows: tuple[UnitDays, ...] = ()    # what the certificate says; goes before all other counts
     unit_days: Days | None = None               # their total, where the rows are not known
     unpaid_weekdays: tuple[int, ...] = ()       # with neither: count the calendar without these (ISO: Saturday 6)
     holidays_paid: bool = True                  # with neither: public holidays on other weekdays are paid
     holidays_paid_on_unpaid_weekdays: bool = False
     benefit_paid: bool = False                  # benefit was paid for this loss, or counts as paid (EIA 61(3))
-    disqualifying: bool | None = None           # finding: this separation, not the judged one, was for a reason of EIA 58
-    chapter_4: bool = True                      # unemployment benefit covers this status (visa, application, civil servants)
+    disqualifying: bool | None = None           # finding on another separation than the judged one: a reason of EIA 58
+    chapter_4: bool = True                      # unemployment benefit covers this status (visa, civil servants)
     very_short_hours: bool = False              # under 15 hours and at most 2 days a week, throughout this spell
     late_reported_on: date | None = None        # acquisition was reported or confirmed late, on this day (EIA 50(5))
     premiums_proven_from: date | None = None    # late reports: the employer proved premiums without a gap from this day
@@ -56,7 +56,7 @@ class ReasonFinding:
     """What the office found on the judged separation; ground in GROUNDS, just_cause a number of ER Annex 2."""
 
     ground: str                                 # "none", "just_cause", or a ground of EIA 58
-    just_cause: str = ""
+    just_cause: str | None = None
     months_in_last_year: int | None = None      # no. 1: months in which it happened, within the last year
     round_trip_minutes: int | None = None       # no. 6: commuting there and back by usual transport
     care_days: Days | None = None               # no. 7: days for which the relative needs care
@@ -99,7 +99,7 @@ class Entitlement:
     runs_business: bool = False                 # registered business that is not proven idle (ER 92 no. 8)
     other_status_open: bool = False             # another insured status is still open in the register
 
-    claimant_reason: str = ""                   # reason the claimant states, as one of SEPARATION_CODES; "" = none
+    claimant_reason: str | None = None          # reason the claimant states, as one of SEPARATION_CODES; None = none
     reason_finding: ReasonFinding | None = None
 
     interruptions: tuple[Interruption, ...] = ()
@@ -110,7 +110,7 @@ class Entitlement:
 
     days_worked_before_filing: Days | None = None  # daily workers: days worked from the 1st of the month before filing
     last_worked_on: date | None = None          # daily workers: last day with a work report before filing
-    last_daily_job_qualifies: bool | None = None  # finding on a short last daily job (EIA 43(3)); None: leave it to the rules
+    last_daily_job_qualifies: bool | None = None  # finding on a short last daily job (EIA 43(3)); None: by the rules
 
     wages: tuple[Pay, ...] = ()                 # of the wage window, all jobs in it
     yearly_bonus: Won = 0                       # bonuses of the 12 months before separation
@@ -136,3 +136,12 @@ class Condition:
     name: str
     met: bool
     short_by: Days
+
+
+@dataclass(frozen=True, slots=True)
+class InsuredPeriod:
+    """A result: the insured period by the calendar."""
+
+    years: Years
+    months: Months
+    days: Days
