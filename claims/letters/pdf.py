@@ -7,7 +7,7 @@ from io import BytesIO
 
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, NextPageTemplate, PageBreak, PageTemplate
 
-from claims.letters.pieces import Document, Sheet, Title, words
+from claims.letters.pieces import Document, Heading, Sheet, Signature, Title, words
 from claims.letters.typesetting import Bookmark, flowables
 from claims.letters.typography import BOTTOM, HEIGHT, MARGIN, PAGE, TOP, SheetOfPaper, page_frame
 
@@ -47,10 +47,15 @@ def _story(documents: tuple[Document, ...]) -> list[Flowable]:
 def _parts(document: Document) -> list[list[Flowable]]:
     """The letter itself, then each sheet: a sheet stays on one page where it can."""
     parts: list[list[Flowable]] = [[]]
+    section = 0
     for piece in document.pieces():
         if isinstance(piece, Sheet):
             parts.append([])
+        elif isinstance(piece, Heading):
+            section = len(parts[-1])
         parts[-1] += flowables(piece)
         if isinstance(piece, Title | Sheet):
             parts[-1].append(Bookmark(next(words(piece)), 1))
+        elif isinstance(piece, Signature):
+            parts[-1][section:] = [KeepTogether(parts[-1][section:])]
     return parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -9,6 +10,9 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, Spacer, Table
 
 from claims.letters import pieces
 from claims.letters.typography import ACCENT, INK, LINE, REGULAR, SOFT, WASH, WIDTH, on_paper, style
+
+NOT_BROKEN = re.compile(r"(?<=\d\.) (?=\d{1,2}\.)|(?<=\bart\.) (?=\d)|(?<=\barts\.) (?=\d)")
+"""Spaces at which no line may end: inside `2026. 11. 22.` and `art. 40`."""
 
 PLAIN = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("FONT", (0, 0), (-1, -1), REGULAR)]
 
@@ -57,8 +61,11 @@ def flowables(piece: pieces.Piece) -> list[Flowable]:
 
 
 def _markup(text: pieces.Text) -> str:
-    return "".join(f"<b>{escape(on_paper(words))}</b>" if strong else escape(on_paper(words))
-                   for words, strong in text)
+    return "".join(f"<b>{_escaped(words)}</b>" if strong else _escaped(words) for words, strong in text)
+
+
+def _escaped(words: str) -> str:
+    return escape(on_paper(NOT_BROKEN.sub("\xa0", words)))
 
 
 def _words(text: pieces.Text, name: str, mark: str | None = None) -> Paragraph:
@@ -93,7 +100,7 @@ def _panel(rows: list[list[Any]], colour: Any) -> Table:
     return _grid(rows, [WIDTH], [
         ("BACKGROUND", (0, 0), (-1, -1), colour), ("LINEBEFORE", (0, 0), (0, -1), 3, ACCENT),
         ("LEFTPADDING", (0, 0), (-1, -1), 12), ("RIGHTPADDING", (0, 0), (-1, -1), 12),
-        ("TOPPADDING", (0, 0), (-1, -1), 9), ("BOTTOMPADDING", (0, 0), (-1, -1), 11)])
+        ("TOPPADDING", (0, 0), (-1, -1), 11), ("BOTTOMPADDING", (0, 0), (-1, -1), 7)])
 
 
 def _tiles(tiles: tuple[tuple[str, str], ...]) -> Table:
