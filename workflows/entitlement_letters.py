@@ -67,7 +67,7 @@ def granted(determination: Determination, values: dict[str, Any]) -> dict[str, A
         "waiting_period": _span(values.get("waiting_start"), values.get("waiting_end")),
         "first_certification_on": first or _day(values["first_payable_on"]),
         "unit_days": values["unit_days"], "unit_days_needed": values["unit_days_needed"],
-        "insured_months": values["insured_months_and_days"][0], "age": values["age_at_separation"],
+        "insured_months": _months(values["insured_period"]), "age": values["age_at_separation"],
         "disabled": determination.facts["disabled"],
     }
 
@@ -204,6 +204,10 @@ def _span(start: str | None, end: str | None) -> tuple[date, date] | None:
 def _whole(amount: int | str) -> int:
     numerator, _slash, denominator = str(amount).partition("/")
     return int(numerator) // int(denominator or 1)
+
+
+def _months(period: dict[str, int]) -> int:
+    return 12 * period["years"] + period["months"]
 
 
 def _typed(value: Any, unit: str) -> Any:

@@ -111,7 +111,7 @@ def _create(person, office, by, separation_on, filed_on, certificate) -> Claim:
             return Claim.objects.create(
                 number=claim_number(year, next_serials(year)), person=person, office=office, filed_on=filed_on,
                 filed_by=by, certificate=certificate, separation_on=separation_on,
-                due_on=clocks.due("entitlement_decision", filed_on),
+                due_on=clocks.limit("entitlement_decision_days", filed_on).last_on,
             )
     except IntegrityError as error:
         if "one_open_claim_for_a_separation" in str(error):
