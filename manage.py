@@ -4,7 +4,7 @@
 import os
 import sys
 
-OWNER_COMMANDS = {"migrate", "flush", "sqlflush", "grant_roles", "createcachetable"}
+OWNER_COMMANDS = {"migrate", "make_ready", "grant_roles", "flush", "sqlflush"}
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from backoffice.housekeeping import databases
+from backoffice.housekeeping import databases, places
 from backoffice.housekeeping.secrets import secret
 
 
@@ -64,7 +64,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    # backoffice.middleware.*: below, for they need the user and the session
+    "backoffice.middleware.own_language",
+    "backoffice.middleware.longest_session",
+    "backoffice.middleware.read_only_when_looking",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
 ]
 ROOT_URLCONF = "backoffice.urls"
 WSGI_APPLICATION = "backoffice.wsgi.application"
@@ -150,7 +153,13 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": False,
-        "OPTIONS": {"environment": "backoffice.jinja.environment"},
+        "OPTIONS": {
+            "environment": "backoffice.jinja.environment",
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "backoffice.frame.frame",
+            ],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -177,7 +186,7 @@ TIME_ZONE = "Asia/Seoul"
 
 # --- Files
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = places.home() / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

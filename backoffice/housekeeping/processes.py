@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -56,6 +57,22 @@ def working_in(folder: Path) -> list[int]:
     return found
 
 
+def in_group(group: int) -> list[int]:
+    """The numbers of the processes in a process group."""
+    asked = ["ps", "-A", "-o", "pid=,pgid="]
+    if sys.platform == "linux":
+        return [int(path.parent.name) for path in Path("/proc").glob("[0-9]*/stat") if _group(path) == group]
+    lines = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.splitlines()
+    return [int(pid) for pid, its_group in map(str.split, lines) if int(its_group) == group]
+
+
+def _group(stat: Path) -> int | None:
+    try:
+        return int(stat.read_text().rpartition(")")[2].split()[2])
+    except OSError:
+        return None
+
+
 def wait_until(true: Callable[[], bool], seconds: float, pause: float = 0.05) -> bool:
     """Wait until `true()`, at most so many seconds; says whether it came true."""
     end = time.monotonic() + seconds
@@ -75,3 +92,15 @@ def end(pid: int, seconds: float, how: int = signal.SIGTERM) -> None:
             return
         if wait_until(lambda: not lives(pid), seconds):
             return
+
+
+def port_is_free(host: str, port: int) -> bool:
+    """Whether a server could listen at the address now."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError:
+            return False
+    return True
