@@ -8,34 +8,35 @@ from law.calendars import ONE, Counting, days_between, deadline, holidays
 from law.engine import Rules
 from law.facts import Days
 from law.kr import PARAMETERS
+from law.kr.certification_codes import Cause
 from law.kr.certification_facts import Attendance
 from law.pack import Decision
 
 rule = Rules(Attendance)
 
-MOVES_THE_DAY = ("job", "interview", "unavoidable")
-BY_CERTIFICATE = ("illness", "referral_interview", "ordered_training", "disaster")
-ON_THE_DAY = (None, "online", "search_abroad")
-BASES: dict[str | None, str] = {
+MOVES_THE_DAY = (Cause.JOB, Cause.INTERVIEW, Cause.UNAVOIDABLE)
+BY_CERTIFICATE = (Cause.ILLNESS, Cause.REFERRAL_INTERVIEW, Cause.ORDERED_TRAINING, Cause.DISASTER)
+ON_THE_DAY = (None, Cause.ONLINE, Cause.SEARCH_ABROAD)
+BASES: dict[Cause | None, str] = {
     None: "EIA 44(2); ED 63(1)",
-    "job": "ED 65 item 1; ED 65 item 2",
-    "interview": "ED 65 item 1; ED 65 item 2",
-    "unavoidable": "ED 65 item 1; ED 65 item 2",
-    "continuing_job": "ED 65 item 3; ER 88(3)",
-    "mistake": "ED 65 item 4",
-    "office": "ED 65 item 5; ER 88(2)",
-    "island": "ED 65 item 8; ER 89",
-    "online": "ED 65 item 9; ER 89",
-    "search_abroad": "ED 65 item 10; ER 89",
-    "illness": "EIA 44(3)1; ED 66(1)",
-    "referral_interview": "EIA 44(3)2; ED 66(1)",
-    "ordered_training": "EIA 44(3)3; ED 66(3)",
-    "disaster": "EIA 44(3)4; ED 66(1)",
+    Cause.JOB: "ED 65 item 1; ED 65 item 2",
+    Cause.INTERVIEW: "ED 65 item 1; ED 65 item 2",
+    Cause.UNAVOIDABLE: "ED 65 item 1; ED 65 item 2",
+    Cause.CONTINUING_JOB: "ED 65 item 3; ER 88(3)",
+    Cause.MISTAKE: "ED 65 item 4",
+    Cause.OFFICE: "ED 65 item 5; ER 88(2)",
+    Cause.ISLAND: "ED 65 item 8; ER 89",
+    Cause.ONLINE: "ED 65 item 9; ER 89",
+    Cause.SEARCH_ABROAD: "ED 65 item 10; ER 89",
+    Cause.ILLNESS: "EIA 44(3)1; ED 66(1)",
+    Cause.REFERRAL_INTERVIEW: "EIA 44(3)2; ED 66(1)",
+    Cause.ORDERED_TRAINING: "EIA 44(3)3; ED 66(3)",
+    Cause.DISASTER: "EIA 44(3)4; ED 66(1)",
 }
 
 
 @rule("Article that applies", "EIA 44; ED 65; ED 66", "Cause: {cause}")
-def basis(cause: str | None) -> str:
+def basis(cause: Cause | None) -> str:
     return BASES[cause]
 
 
@@ -58,15 +59,15 @@ def cause_days(cause_from: date | None, cause_to: date | None) -> Days | None:
 
 @rule("Certificate in place of attendance", "EIA 44(3); ED 66",
       "Cause {cause}, {cause_days}; an illness must be shorter than {short_illness_under_days}")
-def certificate_route(cause: str | None, cause_days: int | None, short_illness_under_days: int) -> bool:
-    if cause != "illness":
+def certificate_route(cause: Cause | None, cause_days: int | None, short_illness_under_days: int) -> bool:
+    if cause != Cause.ILLNESS:
         return cause in BY_CERTIFICATE
     return cause_days is not None and cause_days < short_illness_under_days
 
 
 @rule("Sickness benefit instead", "EIA 63(1)", "Cause {cause}, {cause_days}; from {short_illness_under_days} on")
-def sickness_benefit_route(cause: str | None, cause_days: int | None, short_illness_under_days: int) -> bool:
-    return cause == "illness" and cause_days is not None and cause_days >= short_illness_under_days
+def sickness_benefit_route(cause: Cause | None, cause_days: int | None, short_illness_under_days: int) -> bool:
+    return cause == Cause.ILLNESS and cause_days is not None and cause_days >= short_illness_under_days
 
 
 @rule("Own mistake still allowed", "ED 65 item 4", "Used {mistakes_used} of {own_mistake_changes} in the benefit period")
@@ -75,27 +76,27 @@ def mistake_allowed(mistakes_used: int, own_mistake_changes: int) -> bool:
 
 
 @rule("Time from which it runs", "ED 65; ED 66", "Cause {cause}: its end {cause_to}, the hire {hired_on} or the day itself {due_on}")
-def window_from(cause: str | None, cause_to: date | None, hired_on: date | None, due_on: date) -> date | None:
+def window_from(cause: Cause | None, cause_to: date | None, hired_on: date | None, due_on: date) -> date | None:
     if cause in (*MOVES_THE_DAY, *BY_CERTIFICATE):
         return cause_to
-    return hired_on if cause == "continuing_job" else due_on
+    return hired_on if cause == Cause.CONTINUING_JOB else due_on
 
 
 @rule("Last day by the calendar", "ED 65; ED 66(1)",
       "Cause {cause}, from {window_from}: {change_after_cause_days} after the cause, {change_after_mistake_days} after an own "
       "mistake, {recognition_after_hire_months} after the hire, {certificate_instead_days} for a certificate")
 def last_day_counted(
-        cause: str | None, window_from: date | None, change_after_cause_days: int, change_after_mistake_days: int,
+        cause: Cause | None, window_from: date | None, change_after_cause_days: int, change_after_mistake_days: int,
         recognition_after_hire_months: int, certificate_instead_days: int) -> date | None:
-    if window_from is None or cause in ("office", "ordered_training"):
+    if window_from is None or cause in (Cause.OFFICE, Cause.ORDERED_TRAINING):
         return None
-    if cause == "continuing_job":
+    if cause == Cause.CONTINUING_JOB:
         return deadline(window_from, recognition_after_hire_months, "month", Counting.ENTITLEMENT)
     if cause in MOVES_THE_DAY:
         return window_from + timedelta(change_after_cause_days)
     if cause in BY_CERTIFICATE:
         return window_from + timedelta(certificate_instead_days)
-    return window_from + timedelta(change_after_mistake_days) if cause == "mistake" else window_from
+    return window_from + timedelta(change_after_mistake_days) if cause == Cause.MISTAKE else window_from
 
 
 @rule("Last day", "Civil Act 157; Civil Act 161", "{last_day_counted}, or the first working day after it")
@@ -107,15 +108,15 @@ def last_day(last_day_counted: date | None) -> date | None:
 @rule("What stands against it", "ED 65; ED 66",
       "Cause {cause}; certificate in the file: {certificate}; own mistake still allowed: {mistake_allowed}; "
       "worked {work_days} (from {continuing_job_from_days}); special way granted: {channel_allowed}")
-def hurdle(cause: str | None, certificate_route: bool, certificate: bool, mistake_allowed: bool, hired_on: date | None,
+def hurdle(cause: Cause | None, certificate_route: bool, certificate: bool, mistake_allowed: bool, hired_on: date | None,
            work_days: int | None, continuing_job_from_days: int, channel_allowed: bool, abroad_allowed: bool) -> str | None:
-    hurdles: dict[str | None, str | None] = {
-        "mistake": None if mistake_allowed else "mistake_used_up",
-        "continuing_job": None if hired_on and (work_days or 0) >= continuing_job_from_days else "worked_too_short",
-        "online": None if channel_allowed else "channel_not_granted",
-        "island": None if channel_allowed else "channel_not_granted",
-        "search_abroad": None if abroad_allowed else "plan_not_approved",
-        "illness": None if certificate_route else "illness_too_long"}
+    hurdles: dict[Cause | None, str | None] = {
+        Cause.MISTAKE: None if mistake_allowed else "mistake_used_up",
+        Cause.CONTINUING_JOB: None if hired_on and (work_days or 0) >= continuing_job_from_days else "worked_too_short",
+        Cause.ONLINE: None if channel_allowed else "channel_not_granted",
+        Cause.ISLAND: None if channel_allowed else "channel_not_granted",
+        Cause.SEARCH_ABROAD: None if abroad_allowed else "plan_not_approved",
+        Cause.ILLNESS: None if certificate_route else "illness_too_long"}
     found = hurdles.get(cause)
     return "certificate_missing" if not found and cause in BY_CERTIFICATE and not certificate else found
 
@@ -130,15 +131,15 @@ def abroad_allowed(plan_approved_on: date | None, left_on: date | None, search_a
 
 
 @rule("A late act is still open", "ED 65; ED 66", "{hurdle}; until {last_day}")
-def late_allowed(cause: str | None, hurdle: str | None, last_day: date | None) -> bool:
-    has_a_window = last_day is not None and cause not in ON_THE_DAY and cause != "island"
-    return (has_a_window or cause == "ordered_training") and hurdle in (None, "certificate_missing")
+def late_allowed(cause: Cause | None, hurdle: str | None, last_day: date | None) -> bool:
+    has_a_window = last_day is not None and cause not in ON_THE_DAY and cause != Cause.ISLAND
+    return (has_a_window or cause == Cause.ORDERED_TRAINING) and hurdle in (None, "certificate_missing")
 
 
 @rule("In time", "ED 65; ED 66",
       "Done on {applied_on}; beforehand until {change_beforehand_until}, otherwise until {last_day}")
-def in_time(cause: str | None, applied_on: date | None, due_on: date, change_beforehand_until: date, last_day: date | None) -> bool:
-    if cause == "office":
+def in_time(cause: Cause | None, applied_on: date | None, due_on: date, change_beforehand_until: date, last_day: date | None) -> bool:
+    if cause == Cause.OFFICE:
         return True
     if applied_on is None:
         return False
@@ -146,7 +147,7 @@ def in_time(cause: str | None, applied_on: date | None, due_on: date, change_bef
         return applied_on == due_on
     if cause in MOVES_THE_DAY and applied_on <= change_beforehand_until:
         return True
-    return cause == "ordered_training" or (last_day is not None and applied_on <= last_day)
+    return cause == Cause.ORDERED_TRAINING or (last_day is not None and applied_on <= last_day)
 
 
 @rule("Accepted", "EIA 44(2)-(3); ED 65; ED 66", "In time: {in_time}; against it: {hurdle}")
@@ -157,13 +158,13 @@ def accepted(in_time: bool, hurdle: str | None) -> bool:
 # ── what follows ─────────────────────────────────────────────────────────────
 @rule("Recognised until", "ER 88(3); ED 66",
       "Cause {cause}: the new day {changed_to} or the day of coming {applied_on}, the day before the hire {hired_on}, or {due_on}")
-def recognised_to(accepted: bool, cause: str | None, due_on: date, applied_on: date | None, changed_to: date | None,
+def recognised_to(accepted: bool, cause: Cause | None, due_on: date, applied_on: date | None, changed_to: date | None,
                   hired_on: date | None) -> date | None:
     if not accepted:
         return None
-    if cause == "continuing_job" and hired_on is not None:
+    if cause == Cause.CONTINUING_JOB and hired_on is not None:
         return hired_on - ONE
-    if cause in (*MOVES_THE_DAY, "mistake", "office"):
+    if cause in (*MOVES_THE_DAY, Cause.MISTAKE, Cause.OFFICE):
         return changed_to or applied_on or due_on
     return due_on
 

@@ -10,6 +10,7 @@ from law.calendars import ONE, days_between, overlap
 from law.engine import NotInLaw, Rules
 from law.facts import Days, ExactWon, Won
 from law.kr import PARAMETERS, job_search, work_in_period
+from law.kr.certification_codes import HindranceKind, Status, StopKind
 from law.kr.certification_facts import Certification, Hindrance, Income, Stop, Work
 from law.kr.day_outcomes import DayOutcome, Obstacle, OutcomeSpan, Span, clipped, grouped, joined, judged_days
 from law.kr.work_in_period import INCOME_IS_DEDUCTED, WorkFinding, pay_a_day
@@ -19,17 +20,17 @@ from law.rounding import down
 rule = Rules(Certification, work_in_period.rule, job_search.rule)
 
 Obstacles = tuple[Obstacle, ...]
-STOPPED_BY = {"refusal_stop": "EIA 60; ED 79(3)", "fraud_stop": "EIA 61"}
+STOPPED_BY = {StopKind.REFUSAL_STOP: "EIA 60; ED 79(3)", StopKind.FRAUD_STOP: "EIA 61"}
 HINDERED_BY = {
-    "sickness": ("sick", "EIA 63(1); ER 87(2)2"),
-    "childbirth": ("sick", "EIA 63(1)"),
-    "care": ("not_available", "ER 87(2)1"),
-    "accident_benefit": ("not_available", "ER 87(2)3"),
-    "missed_guidance": ("not_available", "ER 87(2)4"),
-    "abroad": ("abroad", "EIA 44(1); EIA 40(1)2"),
-    "approved_search_abroad": ("abroad", "ED 65 item 10; ER 89"),
+    HindranceKind.SICKNESS: ("sick", "EIA 63(1); ER 87(2)2"),
+    HindranceKind.CHILDBIRTH: ("sick", "EIA 63(1)"),
+    HindranceKind.CARE: ("not_available", "ER 87(2)1"),
+    HindranceKind.ACCIDENT_BENEFIT: ("not_available", "ER 87(2)3"),
+    HindranceKind.MISSED_GUIDANCE: ("not_available", "ER 87(2)4"),
+    HindranceKind.ABROAD: ("abroad", "EIA 44(1); EIA 40(1)2"),
+    HindranceKind.APPROVED_SEARCH_ABROAD: ("abroad", "ED 65 item 10; ER 89"),
 }
-SETTLED_BY_THE_FACTS = ("childbirth", "accident_benefit")
+SETTLED_BY_THE_FACTS = (HindranceKind.CHILDBIRTH, HindranceKind.ACCIDENT_BENEFIT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class HindranceFinding:
 
     from_on: date
     to_on: date
-    kind: str
+    kind: HindranceKind
     available: bool | None
     ref: str
 
@@ -98,7 +99,7 @@ def work_obstacles(work_findings: tuple[WorkFinding, ...], hired_from: date | No
       "{hindrances}; an illness under {short_illness_under_days} may be shown by certificate")
 def hindrance_findings(hindrances: tuple[Hindrance, ...], short_illness_under_days: int,
                        recognised_while_searching_abroad: bool) -> tuple[HindranceFinding, ...]:
-    illnesses = joined((h.from_on, h.to_on) for h in hindrances if h.kind == "sickness")
+    illnesses = joined((h.from_on, h.to_on) for h in hindrances if h.kind == HindranceKind.SICKNESS)
     short = {span for span in illnesses if days_between(*span) < short_illness_under_days}
     return tuple(HindranceFinding(h.from_on, h.to_on, h.kind, available(h, short, recognised_while_searching_abroad),
                                   reference(h, short)) for h in hindrances)
@@ -173,7 +174,7 @@ def gross(daily_amount: int, payable_days: int) -> Won:
 @rule("Deduction for income", "EIA 77-3(8); EIA 77-8(8); ED 104-8(7)2; ED 104-15(7)2",
       "{status}: on each paid day, income above the notified daily amount ({exempt_daily_amount})",
       assumption="Income is averaged over the days it was reported for; a day is never cut below zero.")
-def deduction(status: str, days: tuple[DayOutcome, ...], incomes: tuple[Income, ...], works: tuple[Work, ...],
+def deduction(status: Status, days: tuple[DayOutcome, ...], incomes: tuple[Income, ...], works: tuple[Work, ...],
               exempt_daily_amount: int | None, daily_amount: int, due_on: date) -> ExactWon:
     if status not in INCOME_IS_DEDUCTED or not (incomes or any(w.pay for w in works)):
         return Fraction(0)
@@ -203,9 +204,9 @@ def available(hindrance: Hindrance, short_illnesses: set[Span], abroad_recognise
     """Whether the person was able and willing to work all the same; None: a person must say."""
     if hindrance.kind in SETTLED_BY_THE_FACTS:
         return False
-    if hindrance.kind == "approved_search_abroad":
+    if hindrance.kind == HindranceKind.APPROVED_SEARCH_ABROAD:
         return abroad_recognised
-    if hindrance.found_available is not None or hindrance.kind != "sickness":
+    if hindrance.found_available is not None or hindrance.kind != HindranceKind.SICKNESS:
         return hindrance.found_available
     if not is_short(hindrance, short_illnesses):
         return False
@@ -218,12 +219,12 @@ def reference(hindrance: Hindrance, short_illnesses: set[Span]) -> str:
 
 def is_short(hindrance: Hindrance, short_illnesses: set[Span]) -> bool:
     """Whether it belongs to an illness that a certificate can show; rows that touch are one illness."""
-    return hindrance.kind == "sickness" and any(a <= hindrance.from_on <= b for a, b in short_illnesses)
+    return hindrance.kind == HindranceKind.SICKNESS and any(a <= hindrance.from_on <= b for a, b in short_illnesses)
 
 
 def income_on(day: date, incomes: tuple[Income, ...], works: tuple[Work, ...]) -> Fraction:
     """The income of one day in won: each amount spread evenly over its span."""
-    other = [Fraction(i.amount, days_between(i.from_on, i.to_on)) for i in incomes if i.from_on <= day <= i.to_on]
+    other = [Fraction(i.amount, max(1, days_between(i.from_on, i.to_on))) for i in incomes if i.from_on <= day <= i.to_on]
     pay = [pay_a_day(w) or Fraction(0) for w in works if w.from_on <= day <= w.to_on]
     return sum((*other, *pay), Fraction(0))
 

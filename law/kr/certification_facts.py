@@ -10,13 +10,23 @@ from datetime import date
 from fractions import Fraction
 
 from law.facts import Days, Months, Rate, Won
+from law.kr.certification_codes import (
+    ActivityKind,
+    Cause,
+    HindranceKind,
+    RecipientType,
+    SearchWaiver,
+    Status,
+    StopKind,
+    WorkKind,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """Work in the period, as reported or found. One row per stretch of days with the same work; code in WORK_KINDS."""
 
-    kind: str
+    kind: WorkKind
     from_on: date
     to_on: date
     pay: Won | None = None                      # for the whole stretch
@@ -31,7 +41,6 @@ class Work:
 class Income:
     """Small other income. It is spread evenly over its span: the whole period unless found to belong to certain days."""
 
-    kind: str
     from_on: date
     to_on: date
     amount: Won                                 # for the whole span
@@ -41,7 +50,7 @@ class Income:
 class Hindrance:
     """Days on which something stood against taking work; code in HINDRANCES. Give the whole span, also outside the period."""
 
-    kind: str
+    kind: HindranceKind
     from_on: date
     to_on: date
     certificate: bool = False                   # sickness: a doctor's certificate is in the file
@@ -52,7 +61,7 @@ class Hindrance:
 class Stop:
     """Days for which another decision stopped payment; code in STOPS."""
 
-    kind: str
+    kind: StopKind
     from_on: date
     to_on: date
 
@@ -61,7 +70,7 @@ class Stop:
 class Activity:
     """One effort to find work; code in ACTIVITIES (the items of Rule art. 87(1))."""
 
-    kind: str
+    kind: ActivityKind
     on: date
     evidence: bool = False                      # something that proves it is in the file
     accepted: bool | None = None                # finding of the caseworker
@@ -81,8 +90,8 @@ class Certification:
     period_from: date                           # day after the last recognition day; the first time the report day
     period_to: date                             # the recognition day
     due_on: date                                # the recognition day set by the office (picks the law)
-    status: str = "employee"                    # code in STATUSES: on which status the benefit rests
-    recipient_type: str = "general"             # code in RECIPIENT_TYPES
+    status: Status = Status.EMPLOYEE            # code in STATUSES: on which status the benefit rests
+    recipient_type: RecipientType = RecipientType.GENERAL  # code in RECIPIENT_TYPES
     round: int = 1                              # 1 for the first recognition day
     attendance_accepted: bool = True            # result `accepted` of the decision "attendance"
     works: tuple[Work, ...] = ()
@@ -92,7 +101,7 @@ class Certification:
     stops: tuple[Stop, ...] = ()
     activities: tuple[Activity, ...] = ()
     hired_from: date | None = None              # a hire that is certain, wherever after the period
-    search_waived: str | None = None            # code in SEARCH_WAIVERS; None: must show job search
+    search_waived: SearchWaiver | None = None   # code in SEARCH_WAIVERS; None: must show job search
     search_found_sufficient: bool | None = None  # finding of the caseworker on the search as a whole
 
 
@@ -102,9 +111,7 @@ class Schedule:
 
     previous_on: date                           # last recognition day; the first time the day of the unemployment report
     is_first: bool
-    interval_days: Days | None = None           # set by the office; None: what is usual for the type and round
-    recipient_type: str = "general"
-    round: int = 1                              # of the day that is being set
+    interval_days: Days | None = None           # set by the office; None: what is usual
     waiting_to: date | None = None              # None: no waiting, or it is over
     benefit_to: date | None = None              # None: not known yet (entitlement undecided)
     days_remaining: Days | None = None          # prescribed days not yet used; None: not known yet
@@ -116,7 +123,7 @@ class Attendance:
 
     due_on: date                                # the recognition day that was set
     period_from: date                           # day after the recognition day before; the first time the report day
-    cause: str | None = None                    # code in CAUSES; None: came on the day, or nothing is known yet
+    cause: Cause | None = None                  # code in CAUSES; None: came on the day, or nothing is known yet
     applied_on: date | None = None              # the day the person came, wrote or asked for another day
     changed_to: date | None = None              # the new day the office set; None: the day on which the person came
     cause_from: date | None = None              # first day of the illness or other cause
@@ -135,6 +142,6 @@ class Waiting:
     """The waiting period on any status. Law of the day: `filed_on`."""
 
     filed_on: date                              # unemployment report
-    status: str                                 # code in STATUSES: of the status on which the claim rests
+    status: Status                              # code in STATUSES: of the status on which the claim rests
     income_drop_rate: Rate | None = None        # fall of income for which the person left (artists, contractors)
     last_loss_by_income_drop: bool = False      # an earlier status was chosen after losing the last by an income drop

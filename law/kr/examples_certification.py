@@ -13,13 +13,15 @@ from law.examples import Area
 from law.kr import attendance as attendances
 from law.kr import certification as certifications
 from law.kr import recognition_days, waiting
+from law.kr.certification_codes import Cause, HindranceKind, RecipientType, Status, WorkKind
 from law.kr.certification_facts import Attendance, Certification, Hindrance, Income, Schedule, Waiting, Work
 
 Inputs = Mapping[str, Any]
 Results = dict[str, Any]
 
-RECIPIENT_TYPES = {"general": "general", "repeat_3_in_5y": "repeat", "age60_or_disabled": "senior_disabled"}
-WORK_KINDS = {"daily": "daily", "one-off": "one_off", "one_off_not_employment": "one_off"}
+RECIPIENT_TYPES = {"general": RecipientType.GENERAL, "repeat_3_in_5y": RecipientType.REPEAT,
+                   "age60_or_disabled": RecipientType.SENIOR_DISABLED}
+WORK_KINDS = {"daily": WorkKind.DAILY, "one-off": WorkKind.ONE_OFF, "one_off_not_employment": WorkKind.ONE_OFF}
 DAYS = "days"
 SEARCH_SHOWN = {"search_met": True, "search_open": False, "search_short_by": 0}
 ASKED = ("payable_days", "waiting_days_in_period", "period_days", "work_findings", "gross", "deduction", "payment")
@@ -39,7 +41,7 @@ def waiting_recognition(inputs: Inputs, effective_on: date | None, wanted: froze
 
 def waiting_period(inputs: Inputs, effective_on: date | None = None) -> Results:
     facts = Waiting(
-        filed_on=inputs["unemployment_report_date"], status=inputs.get("last_status", "employee"),
+        filed_on=inputs["unemployment_report_date"], status=Status(inputs.get("last_status", "employee")),
         income_drop_rate=drop_rate(inputs.get("income_drop_pct")),
         last_loss_by_income_drop=bool(inputs.get("income_drop_exception") or inputs.get("last_loss_exception")))
     return waiting.DECISION.results(facts)
@@ -90,7 +92,7 @@ def started_working(inputs: Inputs, effective_on: date | None) -> Results:
     previous, hired_on = inputs["previous_recognition_date"], inputs["hired_on"]
     applied_on = inputs.get("applied_on")
     worked = inputs.get("continuous_work_days", days_between(hired_on, applied_on or hired_on))
-    result = attend(Attendance(due_on=hired_on, period_from=previous + ONE, cause="continuing_job", applied_on=applied_on,
+    result = attend(Attendance(due_on=hired_on, period_from=previous + ONE, cause=Cause.CONTINUING_JOB, applied_on=applied_on,
                                hired_on=hired_on, work_days=worked))
     return {"accepted": result["accepted"], "recognised_from": previous + ONE, "recognised_to": result["recognised_to"],
             "days": result["recognisable_days"], "last_day_to_apply": result["last_day"]}
@@ -99,7 +101,7 @@ def started_working(inputs: Inputs, effective_on: date | None) -> Results:
 def set_day(inputs: Inputs, effective_on: date | None) -> Results:
     """A recognition day that was set: a day off, or missed by mistake."""
     due_on, came_on = inputs["recognition_date"], inputs.get("attended") or inputs.get("applied_on")
-    cause = inputs.get("reason") or ("unavoidable" if "applied_on" in inputs else None)
+    cause = Cause(inputs["reason"]) if "reason" in inputs else Cause.UNAVOIDABLE if "applied_on" in inputs else None
     result = attend(Attendance(due_on=due_on, period_from=due_on, cause=cause, applied_on=came_on,
                                mistakes_used=inputs.get("times_used_in_benefit_period", 0)))
     allowed = result["accepted"] if came_on else result["late_allowed"]
@@ -113,7 +115,7 @@ def illness(inputs: Inputs, effective_on: date | None) -> Results:
     first = inputs.get("illness_from", SOME_MONDAY)
     last = inputs.get("illness_to") or first + timedelta(inputs.get("illness_days") or inputs[DAYS]) - ONE
     handed_in_on = inputs.get("submitted")
-    result = attend(Attendance(due_on=last, period_from=first, cause="illness", applied_on=handed_in_on, cause_from=first,
+    result = attend(Attendance(due_on=last, period_from=first, cause=Cause.ILLNESS, applied_on=handed_in_on, cause_from=first,
                                cause_to=last, certificate=True))
     return {"certificate_route": result["certificate_route"], "sickness_benefit_route": result["sickness_benefit_route"],
             "last_day_to_submit": result["last_day_counted"], "next_business_day_if_closed": result["last_day"],
@@ -166,7 +168,7 @@ def period_facts(inputs: Inputs, effective_on: date | None) -> Certification:
     return Certification(
         daily_amount=inputs["daily_benefit"], prescribed_days=left, days_paid_before=0, benefit_from=first, benefit_to=last,
         waiting_from=None, waiting_to=None, period_from=first, period_to=last, due_on=last,
-        status=inputs.get("status", "employee"), works=on_days(inputs.get("reported_work", ()), first),
+        status=Status(inputs.get("status", "employee")), works=on_days(inputs.get("reported_work", ()), first),
         incomes=income(inputs, last), exempt_daily_amount=inputs.get("exempt_daily_amount"))
 
 
@@ -175,7 +177,7 @@ def with_other_days(facts: Certification, days: int) -> Certification:
     if days <= 0:
         return facts
     first = max((w.to_on + ONE for w in facts.works), default=facts.period_from)
-    return replace(facts, hindrances=(Hindrance("abroad", first, first + timedelta(days) - ONE, found_available=False),))
+    return replace(facts, hindrances=(Hindrance(HindranceKind.ABROAD, first, first + timedelta(days) - ONE, found_available=False),))
 
 
 def on_days(reported: tuple[Inputs, ...], first: date) -> tuple[Work, ...]:
@@ -198,7 +200,7 @@ def income(inputs: Inputs, last: date) -> tuple[Income, ...]:
     days = inputs.get("income_days", inputs["days_in_period"])
     if "average_daily_income" not in inputs or not days:
         return ()
-    return (Income("other", last - timedelta(days) + ONE, last, inputs["average_daily_income"] * days),)
+    return (Income(last - timedelta(days) + ONE, last, inputs["average_daily_income"] * days),)
 
 
 AREAS = {

@@ -8,13 +8,14 @@ from fractions import Fraction
 from law.calendars import days_between
 from law.engine import Rules
 from law.facts import Days, Weeks
+from law.kr.certification_codes import ActivityKind, RecipientType, SearchWaiver
 from law.kr.certification_facts import Activity, Certification
 from law.rounding import half_up
 
 rule = Rules(Certification)
 Table = tuple[tuple[int, int], ...]
 
-APPLICATIONS = ("application", "fair_interview")
+APPLICATIONS = (ActivityKind.APPLICATION, ActivityKind.FAIR_INTERVIEW)
 DAYS_IN_A_WEEK = 7
 
 
@@ -24,18 +25,18 @@ def period_days(period_from: date, period_to: date) -> Days:
 
 
 @rule("Activities due in four weeks", "ED 63(3); ER 87; MOEL guideline", "{recipient_type}, round {round}", "time")
-def search_in_four_weeks(recipient_type: str, round: int, search_general: Table, search_repeat: Table,
+def search_in_four_weeks(recipient_type: RecipientType, round: int, search_general: Table, search_repeat: Table,
                          search_long: Table, search_senior_disabled: Table) -> int:
-    tables = {"general": search_general, "repeat": search_repeat, "long": search_long,
-              "senior_disabled": search_senior_disabled}
+    tables = {RecipientType.GENERAL: search_general, RecipientType.REPEAT: search_repeat,
+              RecipientType.LONG: search_long, RecipientType.SENIOR_DISABLED: search_senior_disabled}
     return standing(tables[recipient_type], round)
 
 
 @rule("Job applications among them", "ED 63(3); ER 87; MOEL guideline", "{recipient_type}, round {round}", "time")
-def applications_in_four_weeks(recipient_type: str, round: int, applications_general: Table, applications_repeat: Table,
+def applications_in_four_weeks(recipient_type: RecipientType, round: int, applications_general: Table, applications_repeat: Table,
                                applications_long: Table, applications_senior_disabled: Table) -> int:
-    tables = {"general": applications_general, "repeat": applications_repeat, "long": applications_long,
-              "senior_disabled": applications_senior_disabled}
+    tables = {RecipientType.GENERAL: applications_general, RecipientType.REPEAT: applications_repeat,
+              RecipientType.LONG: applications_long, RecipientType.SENIOR_DISABLED: applications_senior_disabled}
     return standing(tables[recipient_type], round)
 
 
@@ -63,7 +64,7 @@ def certain_hire(hired_from: date | None, due_on: date, certain_hire_days: int) 
 
 @rule("Job search must be shown", "EIA 44(2); ED 65 item 7; ER 87(1); ER 88(4)",
       "Waived: {search_waived}; certain hire: {certain_hire}")
-def search_due(search_waived: str | None, certain_hire: bool) -> bool:
+def search_due(search_waived: SearchWaiver | None, certain_hire: bool) -> bool:
     return not search_waived and not certain_hire
 
 
@@ -117,8 +118,8 @@ def search_open(search_short_by: int, search_unjudged: int, search_found_suffici
 
 
 def standing(table: Table, at: int) -> int:
-    """The amount of the last bracket whose threshold is reached."""
-    return next(amount for threshold, amount in reversed(table) if at >= threshold)
+    """The amount of the last bracket whose threshold is reached, or of the first."""
+    return next((amount for threshold, amount in reversed(table) if at >= threshold), table[0][1])
 
 
 def in_proportion(number: int, days: int, weeks: int) -> int:

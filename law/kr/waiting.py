@@ -9,6 +9,7 @@ from law.calendars import ONE
 from law.engine import Rules
 from law.facts import Days
 from law.kr import PARAMETERS
+from law.kr.certification_codes import Status
 from law.kr.certification_facts import Waiting
 from law.pack import Decision
 
@@ -24,22 +25,22 @@ def last_loss_waiting(last_loss_by_income_drop: bool, waiting_last_loss_days: in
 @rule("Waiting after leaving because of an income drop", "EIA 77-3(6)1; EIA 77-8(6)1; ED 104-8(5)1; ED 104-15(5)",
       "{status}, income fallen by {income_drop_rate}")
 def own_drop_waiting(
-        status: str, income_drop_rate: Fraction | None, artist_drop_from: Fraction, waiting_artist_drop_days: int,
+        status: Status, income_drop_rate: Fraction | None, artist_drop_from: Fraction, waiting_artist_drop_days: int,
         contractor_drop_from: Fraction, waiting_contractor_drop_days: int, contractor_large_drop_from: Fraction,
         waiting_contractor_large_drop_days: int) -> Days:
     if income_drop_rate is None:
         return 0
-    if status == "artist":
+    if status == Status.ARTIST:
         return waiting_artist_drop_days if income_drop_rate >= artist_drop_from else 0
-    if status != "contractor" or income_drop_rate < contractor_drop_from:
+    if status != Status.CONTRACTOR or income_drop_rate < contractor_drop_from:
         return 0
     large = income_drop_rate >= contractor_large_drop_from
     return waiting_contractor_large_drop_days if large else waiting_contractor_drop_days
 
 
 @rule("Waiting without an income drop", "EIA 49(1); EIA 77-3(6); EIA 77-8(6)", "{status}")
-def plain_waiting(status: str, ordinary_waiting_days: int, construction_waiting_days: int) -> Days:
-    return construction_waiting_days if status == "construction_daily" else ordinary_waiting_days
+def plain_waiting(status: Status, ordinary_waiting_days: int, construction_waiting_days: int) -> Days:
+    return construction_waiting_days if status == Status.CONSTRUCTION_DAILY else ordinary_waiting_days
 
 
 @rule("Waiting period", "EIA 49; EIA 77-3(6); EIA 77-8(6)",

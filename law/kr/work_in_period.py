@@ -8,13 +8,15 @@ from fractions import Fraction
 
 from law.calendars import days_between
 from law.engine import Rules
+from law.kr.certification_codes import Status, WorkKind
 from law.kr.certification_facts import Certification, Work
 
 rule = Rules(Certification)
 
-BY_THE_DAY = ("daily", "short_term_artist", "short_term_contractor")
-ONLY_A_PERSON_CAN_SAY = ("family_business", "other_work")
-INCOME_IS_DEDUCTED = ("artist", "contractor")
+BY_THE_DAY = (WorkKind.DAILY, WorkKind.SHORT_TERM_ARTIST, WorkKind.SHORT_TERM_CONTRACTOR)
+ONLY_A_PERSON_CAN_SAY = (WorkKind.FAMILY_BUSINESS, WorkKind.OTHER_WORK)
+NEW_CONTRACTS = (WorkKind.ARTIST_CONTRACT, WorkKind.CONTRACTOR_CONTRACT)
+INCOME_IS_DEDUCTED = (Status.ARTIST, Status.CONTRACTOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class WorkFinding:
 
     from_on: date
     to_on: date
-    kind: str
+    kind: WorkKind
     employed: bool | None
     ref: str
 
@@ -44,7 +46,7 @@ class WorkFinding:
       "Work reported or found: {works}. Employment from {employed_from_monthly_hours} a month, "
       "{employed_from_weekly_hours} a week, {employed_from_months} in a row, or pay from {daily_amount} a day")
 def work_findings(
-        works: tuple[Work, ...], status: str, daily_amount: int, employed_from_monthly_hours: int,
+        works: tuple[Work, ...], status: Status, daily_amount: int, employed_from_monthly_hours: int,
         employed_from_weekly_hours: int, employed_from_months: int, employed_from_artist_income: int | None,
         employed_from_contractor_pay: int | None) -> tuple[WorkFinding, ...]:
     limits = Limits(employed_from_monthly_hours, employed_from_weekly_hours, employed_from_months,
@@ -67,10 +69,10 @@ def item_met(work: Work, limits: Limits) -> int:
         (2, reaches(work.months, limits.months)),
         (3, work.kind in BY_THE_DAY),
         (4, reaches(pay_a_day(work), limits.day_pay)),
-        (5, work.kind == "artist_contract" and reaches(work.monthly_income, limits.artist_income)),
-        (6, work.kind == "contractor_contract" and reaches(work.monthly_income, limits.contractor_pay)),
-        (7, work.kind == "family_business" and work.found_employed is True),
-        (8, work.kind == "business_registration" and work.found_employed is not False),
+        (5, work.kind == WorkKind.ARTIST_CONTRACT and reaches(work.monthly_income, limits.artist_income)),
+        (6, work.kind == WorkKind.CONTRACTOR_CONTRACT and reaches(work.monthly_income, limits.contractor_pay)),
+        (7, work.kind == WorkKind.FAMILY_BUSINESS and work.found_employed is True),
+        (8, work.kind == WorkKind.BUSINESS_REGISTRATION and work.found_employed is not False),
         (9, work.found_employed is True))
     return next((item for item, met in items if met), 0)
 
@@ -83,14 +85,14 @@ def judged(work: Work, limits: Limits) -> bool | None:
 
 
 def something_is_missing(work: Work, limits: Limits) -> bool:
-    hours_missing = work.kind == "regular" and work.monthly_hours is None and work.weekly_hours is None
-    income_missing = work.kind in ("artist_contract", "contractor_contract") and work.monthly_income is None
+    hours_missing = work.kind == WorkKind.REGULAR and work.monthly_hours is None and work.weekly_hours is None
+    income_missing = work.kind in NEW_CONTRACTS and work.monthly_income is None
     return hours_missing or income_missing or (limits.day_pay is not None and work.pay is None)
 
 
 def pay_a_day(work: Work) -> Fraction | None:
     """Pay of the stretch, spread over its days, in won."""
-    return None if work.pay is None else Fraction(work.pay, days_between(work.from_on, work.to_on))
+    return None if work.pay is None else Fraction(work.pay, max(1, days_between(work.from_on, work.to_on)))
 
 
 def reaches(value: Fraction | int | None, limit: int | None) -> bool:
