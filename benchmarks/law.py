@@ -37,7 +37,7 @@ def answered(decision: Decision, facts: Any) -> bool:
 
 def measure(decision: Decision) -> str:
     """A line of mean times for one decision."""
-    known = [facts for facts in seen()[decision.name] if answered(decision, facts)]
+    known = [facts for facts, _ in seen().get(decision.name, ()) if answered(decision, facts)]
     if not known:
         return f"{decision.name:24} no worked example asks it everything"
     cases = list(islice(cycle(known), CASES))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import itemgetter
 from typing import Any
 
-from law.engine import Compiled, Law
+from law.engine import Compiled, Law, LawDays
 
 Row = tuple[Any, ...]
 
@@ -42,6 +42,6 @@ class Versions:
         changes = self.law.changes
         key = (bisect_right(changes, on), *[bisect_right(changes, cells[i] or on) for _, i in self.others])
         if key not in self.compiled:
-            others: Mapping[str, date | None] = {name: cells[i] for name, i in self.others}
-            self.compiled[key] = self.law.at(on, others).compiled(self.wanted, self.columns, on, self.only_if)
+            days = LawDays(on, {name: cells[i] for name, i in self.others})
+            self.compiled[key] = self.law.at(days).compiled(self.wanted, self.columns, days, self.only_if)
         return self.compiled[key]

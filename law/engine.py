@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property, lru_cache
 from inspect import signature
@@ -18,9 +18,9 @@ from typing import Any, TypeVar, get_type_hints
 from law import wiring
 from law.digest import digest_of
 from law.facts import Unit, unit_of
-from law.parameters import EACH_DAY, Node, NotInLaw, Parameter, leaves, merge, read_folders
+from law.parameters import EACH_DAY, Leaf, Node, NotInLaw, Parameter, leaves, merge, read_folders
 
-__all__ = ["ALWAYS", "Cited", "Law", "NotInLaw", "Rule", "Rules", "Step", "Version"]
+__all__ = ["ALWAYS", "Cited", "Law", "LawDays", "NotInLaw", "Rule", "Rules", "Step", "Version"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 Row = Sequence[Any]
@@ -42,6 +42,17 @@ class Rule:
     unit: Unit
     since: date
     assumption: str
+
+
+@dataclass(frozen=True, slots=True)
+class LawDays:
+    """The day whose law applies to a case, and the days of facts that single parameters follow instead."""
+
+    on: date
+    others: Mapping[str, date | None] = field(default_factory=dict)
+
+    def of(self, leaf: Leaf) -> date:
+        return self.others.get(leaf.law_date) or self.on
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +141,21 @@ class Law:
         values = {day for leaf in self.leaves.values() for day in leaf.changes}
         return (values | {v.since for versions in self.rules.versions.values() for v in versions}) - {ALWAYS}
 
-    def at(self, on: date, others: Mapping[str, date | None] = NOTHING_GIVEN) -> Version:
-        """The law of a day; `others` are the days of facts that pick single parameters."""
-        days = (on, *(others.get(name) or on for name in self.date_facts))
-        key = tuple(bisect_right(self.changes, day) for day in days)
+    def at(self, days: LawDays) -> Version:
+        """The law of a day."""
+        key = (bisect_right(self.changes, days.on),
+               *[bisect_right(self.changes, days.others.get(name) or days.on) for name in self.date_facts])
         if key not in self._versions:
-            self._versions[key] = Version(self, on, dict(zip(self.date_facts, days[1:], strict=True)))
+            self._versions[key] = Version(self, days)
         return self._versions[key]
 
-    def other_days(self, facts: Any) -> dict[str, date | None]:
-        return {name: getattr(facts, name) for name in self.date_facts}
+    def days(self, facts: Any, on: date) -> LawDays:
+        """The days that pick the law for a case."""
+        return LawDays(on, {name: getattr(facts, name) for name in self.date_facts})
+
+    def row(self, facts: Any) -> tuple[Any, ...]:
+        """A case as a row whose columns are all its facts."""
+        return tuple([getattr(facts, name) for name in self.facts])
 
     def reform(self, overlay: Node | None = None, rules: Rules | None = None) -> Law:
         """The same law with some values or rules replaced: a what-if, or an announced change."""
@@ -162,22 +178,22 @@ class Law:
 class Version:
     """The law between two changes."""
 
-    def __init__(self, law: Law, on: date, others: Mapping[str, date]) -> None:
+    def __init__(self, law: Law, days: LawDays) -> None:
         self.law = law
-        self.rules = {n: v for n, versions in law.rules.versions.items() for v in [x for x in versions if x.since <= on][-1:]}
-        self.parameters = {leaf.name: leaf.at(others.get(leaf.law_date, on)) for leaf in law.leaves.values()
-                           if leaf.law_date == EACH_DAY or leaf.changes[0] <= others.get(leaf.law_date, on)}
+        self.rules = {n: v for n, vs in law.rules.versions.items() for v in [x for x in vs if x.since <= days.on][-1:]}
+        self.parameters = {leaf.name: leaf.at(days.of(leaf)) for leaf in law.leaves.values()
+                           if leaf.law_date == EACH_DAY or leaf.changes[0] <= days.of(leaf)}
         self._cached_plan = lru_cache(maxsize=None)(self._plan)
         self._cached_compiled = lru_cache(maxsize=None)(self._compiled)
 
-    def plan(self, wanted: tuple[str, ...], known: frozenset[str], on: date) -> tuple[Rule, ...]:
+    def plan(self, wanted: tuple[str, ...], known: frozenset[str], days: LawDays) -> tuple[Rule, ...]:
         """The rules needed for `wanted`, each after those it uses and otherwise in the order of the act."""
         try:
             return self._cached_plan(wanted, known)
         except Absent as absent:
-            raise self._not_in_law(absent.name, on) from None
+            raise self._not_in_law(absent.name, days) from None
 
-    def compiled(self, wanted: tuple[str, ...], columns: tuple[str, ...], on: date, only_if: str = "") -> Compiled:
+    def compiled(self, wanted: tuple[str, ...], columns: tuple[str, ...], days: LawDays, only_if: str = "") -> Compiled:
         """A function row -> results, without a trace; None where the rule `only_if` says no.
 
         `columns` names the cells of a row: facts, or results computed earlier.
@@ -185,7 +201,7 @@ class Version:
         try:
             return self._cached_compiled(wanted, columns, only_if)
         except Absent as absent:
-            raise self._not_in_law(absent.name, on) from None
+            raise self._not_in_law(absent.name, days) from None
 
     def _plan(self, wanted: tuple[str, ...], known: frozenset[str]) -> tuple[Rule, ...]:
         needed = self._needed(wanted, known)
@@ -215,24 +231,23 @@ class Version:
             open_names.extend(found[name].arguments)
         return found
 
-    def _not_in_law(self, name: str, on: date) -> Exception:
+    def _not_in_law(self, name: str, days: LawDays) -> Exception:
         if name in self.law.leaves:
             leaf = self.law.leaves[name]
-            return NotInLaw(leaf.path, on, leaf.changes[0])
+            return NotInLaw(leaf.path, days.of(leaf), leaf.changes[0])
         if name in self.law.rules.versions:
-            return NotInLaw(name, on, self.law.rules.versions[name][0].since)
+            return NotInLaw(name, days.on, self.law.rules.versions[name][0].since)
         return NameError(f"{name} is neither a fact, a parameter nor a rule")
 
-    def explain(self, facts: Any, wanted: tuple[str, ...], on: date,
+    def explain(self, facts: Any, wanted: tuple[str, ...], days: LawDays,
                 given: Mapping[str, Any] = NOTHING_GIVEN) -> tuple[dict[str, Any], list[Step]]:
         """One case, every step recorded. `given` are results fixed by a person, used instead of their rule."""
         wiring.check_given(given, self.law)
         known: dict[str, Any] = {name: getattr(facts, name) for name in self.law.facts} | dict(given)
-        days = self.law.other_days(facts)
         steps = [Step(self._latest(name), {}, (), value, given=True) for name, value in given.items()]
-        for rule in self.plan(wanted, frozenset(known), on):
+        for rule in self.plan(wanted, frozenset(known), days):
             inputs = {a: known[a] for a in rule.arguments if a in known}
-            cited = tuple(self._cite(a, on, days) for a in rule.arguments if a not in known)
+            cited = tuple(self._cite(a, days) for a in rule.arguments if a not in known)
             value = rule.function(**inputs, **{c.parameter.name: c.parameter.value for c in cited})
             known[rule.name] = value
             steps.append(Step(rule, inputs, cited, value))
@@ -241,8 +256,8 @@ class Version:
     def _latest(self, name: str) -> Rule:
         return self.rules.get(name) or self.law.rules.versions[name][-1]
 
-    def _cite(self, name: str, on: date, days: Mapping[str, date | None]) -> Cited:
-        return Cited(self.parameters[name], days.get(self.law.leaves[name].law_date) or on)
+    def _cite(self, name: str, days: LawDays) -> Cited:
+        return Cited(self.parameters[name], days.of(self.law.leaves[name]))
 
     def _compiled(self, wanted: tuple[str, ...], columns: tuple[str, ...], only_if: str) -> Compiled:
         # The straight line is written out as source: five times faster than walking the plan.

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +72,8 @@ class Decision:
                law_date: date | None = None) -> Outcome:
         """The decision on one case with its whole reasoning. `given` fixes results, `law_date` the law."""
         on = law_date or self.law_day(facts)
-        version = self.law.at(on, self.law.other_days(facts))
-        results, steps = version.explain(facts, wanted or self.wanted, on, given or NOTHING_GIVEN)
+        days = self.law.days(facts, on)
+        results, steps = self.law.at(days).explain(facts, wanted or self.wanted, days, given or NOTHING_GIVEN)
         return Outcome(self.name, facts, on, self.digest, results, tuple(steps), dict(given or {}))
 
     def repeat(self, trace: dict[str, Any]) -> Outcome:
@@ -92,11 +91,10 @@ class Decision:
 
     def results(self, facts: Any, *, wanted: tuple[str, ...] = (), law_date: date | None = None) -> dict[str, Any]:
         """The results alone, without a trace: some ten times faster, and always equal to `decide`."""
-        on = law_date or self.law_day(facts)
         asked = wanted or self.wanted
-        version = self.law.at(on, self.law.other_days(facts))
-        row = attrgetter(*self.law.facts)(facts) if len(self.law.facts) > 1 else (getattr(facts, self.law.facts[0]),)
-        return dict(zip(asked, version.compiled(asked, self.law.facts, on)(row) or (), strict=True))
+        days = self.law.days(facts, law_date or self.law_day(facts))
+        run = self.law.at(days).compiled(asked, self.law.facts, days)
+        return dict(zip(asked, run(self.law.row(facts)) or (), strict=True))
 
     def reformed(self, overlay: dict[str, Any] | None = None, rules: Rules | None = None) -> Decision:
         """The same decision under a what-if: a tree of other values ({folder: {file: {name: ...}}}), other rules."""

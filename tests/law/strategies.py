@@ -48,14 +48,17 @@ def plain(kind: Any) -> st.SearchStrategy[Any]:
     return known[kind] if kind in known else records(kind)
 
 
+Question = tuple[Any, tuple[str, ...]]
+
+
 @cache
-def seen() -> dict[str, list[Any]]:
-    """The facts on which each decision is asked when the worked examples are checked."""
-    asked: dict[str, list[Any]] = defaultdict(list)
+def seen() -> dict[str, list[Question]]:
+    """What each decision is asked when the worked examples are checked: facts, and the results wanted."""
+    asked: dict[str, list[Question]] = defaultdict(list)
 
     def noting(original: Any) -> Any:
         def method(decision: Decision, facts: Any, **given: Any) -> Any:
-            asked[decision.name].append(facts)
+            asked[decision.name].append((facts, given.get("wanted") or decision.wanted))
             return original(decision, facts, **given)
         return method
 
@@ -66,9 +69,15 @@ def seen() -> dict[str, list[Any]]:
 
 
 @st.composite
-def mixtures(draw: st.DrawFn, known: list[Any]) -> Any:
-    """A record that was seen, with a few of its facts taken from other records or made up."""
-    one, other = draw(st.sampled_from(known)), draw(st.sampled_from(known))
+def mixtures(draw: st.DrawFn, known: list[Question]) -> Question:
+    """A question that was seen, with a few of its facts taken from other questions or made up."""
+    (one, wanted), (other, _) = draw(st.sampled_from(known)), draw(st.sampled_from(known))
     hints = hints_of(type(one))
     names = draw(st.lists(st.sampled_from(sorted(hints)), max_size=4, unique=True))
-    return replace(one, **{n: draw(st.one_of(st.just(getattr(other, n)), values(hints[n]))) for n in names})
+    return replace(one, **{n: draw(st.one_of(st.just(getattr(other, n)), values(hints[n]))) for n in names}), wanted
+
+
+def questions(decision: Decision) -> st.SearchStrategy[Question]:
+    """Mixtures of what worked examples ask, where there are any: they get further into the rules than chance."""
+    known = seen().get(decision.name)
+    return mixtures(known) if known else st.tuples(records(decision.facts), st.just(decision.wanted))
