@@ -6,7 +6,7 @@ from importlib import import_module
 
 from law.pack import Decision, Pack
 
-MODULES = ("job_seeking", "waiting", "recognition_days", "attendance", "certification")
+MODULES = ("job_seeking", "waiting", "recognition_days", "attendance", "certification", "recipient_types")
 
 
 def decisions() -> dict[str, Decision]:
