@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from django import forms
 from django.template import engines
 from django.utils.translation import override
 from jinja2 import nodes
@@ -174,6 +175,43 @@ def test_rows_may_be_objects_too(show):
     assert '<a href="/claims/1/" data-open>김하늘</a>' in show(
         "{{ ui.table('Cases', columns, rows) }}", columns=columns, rows=[Case()]
     )
+
+
+def test_a_cell_shows_what_its_value_is(show):
+    columns = [
+        {"key": "state", "label": "State"},
+        {"key": "letter", "label": "Letter"},
+        {"key": "paid", "label": "Paid"},
+    ]
+    row = {
+        "state": {"word": "paid", "tone": "success"},
+        "letter": {"text": "No. 7", "url": "/letters/7/"},
+        "paid": None,
+    }
+
+    shown = show("{{ ui.table('Cases', columns, [row]) }}", columns=columns, row=row)
+
+    assert "tag--success" in shown
+    assert '<a href="/letters/7/">No. 7</a>' in shown
+    assert ">–</span>" in shown
+
+
+def test_a_field_of_a_form_keeps_what_was_typed_and_says_what_is_wrong(show):
+    class Filing(forms.Form):
+        left_on = forms.CharField(label="Left on", help_text="The last day")
+        reason = forms.ChoiceField(label="Reason", choices=[("26", "End of contract")], required=False)
+
+    form = Filing({"left_on": "", "reason": "99"})
+
+    shown = show(
+        "{{ ui.form_errors(form) }}{{ ui.bound(form['left_on'], 'date') }}{{ ui.bound(form['reason']) }}", form=form
+    )
+
+    assert 'href="#id_left_on"' in shown
+    assert "The last day" in shown
+    assert "End of contract</option>" in shown
+    assert "(optional)" in shown
+    assert shown.count('aria-invalid="true"') == 2
 
 
 @pytest.mark.parametrize(
