@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from law.catalogue import catalogue
 from law.facts import dump, plain, units_of
 from law.parameters import Dated, NotInLaw
 from law.references import reference
-from law.words import catalogue, day, shown
+from law.words import day, shown
 
 if TYPE_CHECKING:
     from law.engine import Cited, Step

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
+
+from law.catalogue import catalogue
 
 LAWS = {
     "EIA": "고용보험법", "ED": "고용보험법 시행령", "ER": "고용보험법 시행규칙",
     "CA": "고용산재보험료징수법", "CD": "고용산재보험료징수법 시행령", "CR": "고용산재보험료징수법 시행규칙",
-    "EEA": "남녀고용평등법", "LSA": "근로기준법", "APA": "행정절차법", "APD": "행정절차법 시행령",
+    "EEA": "남녀고용평등법", "LSA": "근로기준법", "LSD": "근로기준법 시행령", "APA": "행정절차법", "APD": "행정절차법 시행령",
     "CPA": "민원처리법", "TFA": "국고금관리법", "NPA": "국민연금법", "NPD": "국민연금법 시행령",
     "IACI": "산재보험법", "MWA": "최저임금법", "PHA": "공휴일법", "PHD": "관공서의 공휴일에 관한 규정",
     "Civil Act": "민법",
@@ -27,30 +30,43 @@ PHRASES = (
     (re.compile(r"\bAnnex (\d+)-(\d+)"), r"별표 \1의\2"),
     (re.compile(r"\bAnnex (\d+)"), r"별표 \1"),
     (re.compile(rf"\s?\bitem (\d+)(?:-(\d+))?(?:-({LETTER})\b)?"), lambda m: item(m[1], m[2], m[3])),
+    (re.compile(r"\bno\. (\d+)"), r"제\1호"),
     (re.compile(r"\bproviso\b"), "단서"),
     (re.compile(r"\blatter part\b"), "후단"),
     (re.compile(r"\bformer\b|\bold\b"), "종전"),
     (re.compile(r"\bMOEL guideline\b"), "고용노동부 지침"),
-    (re.compile(r"\bnotice\b"), "고시"),
     (re.compile(r"\bannual notice\b"), "연도별 고시"),
+    (re.compile(r"\bnotice\b"), "고시"),
 )
 LAW = re.compile("|".join(rf"\b{name}\b" for name in sorted(LAWS, key=len, reverse=True)))
-ARTICLE = re.compile(
-    rf"(?P<addenda>\baddenda )?(?<![\d제.])(?P<article>{NUMBER})(?P<paragraphs>(?:\({NUMBER}\)(?:-(?=\())?)*)"
+REST = (
+    rf"(?P<article>{NUMBER})(?P<paragraphs>(?:\({NUMBER}\)(?:-(?=\())?)*)"
     rf"(?:(?<=\))(?P<item>{NUMBER}))?(?:-(?P<letter>{LETTER})\b)?(?P<to>\.\.{NUMBER})?(?![\d호])")
+ARTICLE = re.compile(rf"(?P<addenda>\baddenda )?(?<![\d제.]){REST}")
+ADDENDA = re.compile(rf"(?P<addenda>\baddenda ){REST}")
 
 
 @cache
 def reference(text: str, language: str) -> str:
-    """A reference in a language; English is what the rules are written in."""
-    return ";".join(korean(part) for part in text.split(";")) if language == "ko" else text
+    """A reference in a language; English is what the rules are written in. The catalogue may know one as a whole."""
+    if language != "ko":
+        return text
+    say = catalogue(language)
+    return "; ".join(korean(part.strip(), say) if say(part.strip()) == part.strip() else say(part.strip())
+                     for part in text.split(";"))
 
 
-def korean(part: str) -> str:
-    """One law's articles. Numbers in remarks (in brackets after a space) are left alone."""
+def korean(part: str, say: Callable[[str], str]) -> str:
+    """One law's articles. A remark, in brackets after a space, is words: only laws and addenda in it are references."""
     head, bracket, remark = part.partition(" (")
     head = articles(phrases(LAW.sub(lambda m: LAWS[m[0]], head)))
-    return head + bracket + phrases(LAW.sub(lambda m: LAWS[m[0]], remark))
+    if not bracket:
+        return head
+    inner = remark.removesuffix(")")
+    said = say(inner)
+    if said == inner:
+        said = ADDENDA.sub(article, phrases(LAW.sub(lambda m: LAWS[m[0]], inner)))
+    return f"{head} ({said})"
 
 
 def phrases(text: str) -> str:

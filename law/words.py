@@ -1,21 +1,16 @@
-"""Words and values of the law in a language: the catalogue beside this module, dates, money, units."""
+"""Values of the law for people: days, money, units, rates, codes and records, in Korean and English."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from babel.messages.pofile import read_po
-
+from law.catalogue import catalogue
 from law.references import reference
 
-LOCALE = Path(__file__).parent / "locale"
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 FRACTION = re.compile(r"-?\d+/\d+")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -24,22 +19,6 @@ KOREAN_UNITS = {
     "hour/week": "시간", "hour/month": "시간", "hour/day": "시간", "working_day": "근무일",
 }
 ENGLISH_UNITS = {"working_day": "working day", "hour/week": "hour", "hour/month": "hour", "hour/day": "hour"}
-
-
-def catalogue(language: str) -> Callable[[str], str]:
-    """A function from message id to words; the id itself where the catalogue has no entry."""
-    entries = messages(language)
-    return lambda text: entries.get(text) or text
-
-
-@cache
-def messages(language: str) -> dict[str, str]:
-    """All translations of a language: every .po file of its folder, fuzzy ones left out."""
-    found: dict[str, str] = {}
-    for path in sorted((LOCALE / language / "LC_MESSAGES").glob("*.po")):
-        with path.open("rb") as file:
-            found |= {str(m.id): str(m.string) for m in read_po(file) if m.id and m.string and not m.fuzzy}
-    return found
 
 
 def shown(value: Any, unit: Any, language: str) -> str:

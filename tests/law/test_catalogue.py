@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from string import Formatter
@@ -11,10 +12,11 @@ import pytest
 from babel.messages.pofile import read_po
 
 from law import explain
+from law.catalogue import LOCALE, messages
 from law.facts import hints_of
 from law.pack import Decision
+from law.references import reference
 from law.schemes import SCHEMES
-from law.words import LOCALE, messages
 
 DECISIONS = [d for pack in SCHEMES.values() for d in pack.decisions.values()]
 FILES = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
@@ -78,6 +80,19 @@ def test_every_value_has_a_source_and_a_description(decision: Decision) -> None:
             if not leaf.node.get("description") or not leaf.at(leaf.changes[0]).reference]
 
     assert not bare
+
+
+def sources(decision: Decision) -> Iterator[str]:
+    yield from (v.reference for versions in decision.rules.versions.values() for v in versions)
+    for leaf in decision.law.leaves.values():
+        yield from (leaf.at(day).reference for day in leaf.changes)
+
+
+@pytest.mark.parametrize("decision", DECISIONS, ids=lambda d: d.name)
+def test_every_reference_can_be_written_in_korean(decision: Decision) -> None:
+    foreign = sorted({korean for text in sources(decision) if re.search("[A-Za-z]{2}", korean := reference(text, "ko"))})
+
+    assert not foreign
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from law import explain
 from law.engine import NotInLaw
@@ -126,6 +126,7 @@ def test_references_are_written_as_korean_lawyers_write_them(english: str, korea
     assert reference(english, "en") == english
 
 
+@settings(database=None, derandomize=True, deadline=None)
 @given(records(Claim))
 def test_facts_come_back_from_json_as_they_were(claim: Claim) -> None:
     assert load(Claim, json.loads(json.dumps(dump(claim)))) == claim
