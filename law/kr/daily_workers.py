@@ -26,8 +26,8 @@ def is_construction_daily(judged_spell: Spell | None) -> bool:
 
 
 @rule("Days worked are counted from", "EIA 40(1)5-ga",
-      "The first day of the month before {filed_on}; for applications without a share ({share_of_days_worked}), one "
-      "month before")
+      "The first day of the month before {filed_on}; where the law knows no share of days ({share_of_days_worked}), "
+      "one month before")
 def application_window_start(filed_on: date, share_of_days_worked: Fraction) -> date:
     return add_months(filed_on.replace(day=1), -1) if share_of_days_worked else period_start(filed_on, 1)
 
@@ -48,10 +48,10 @@ def days_worked(days_worked_before_filing: int | None, spells: tuple[Spell, ...]
 
 
 @rule("Days worked must stay below", "EIA 40(1)5-ga (Act 19210 addenda 5)",
-      "{share_of_days_worked} of {application_window_days}; for applications before July 2023 "
-      "{number_of_days_worked}", "day")
+      "{share_of_days_worked} of {application_window_days}; by the former law {number_of_days_worked}", "day")
 def days_worked_limit(application_window_days: int, share_of_days_worked: Fraction,
                       number_of_days_worked: int) -> Fraction:
+    """A share of the days looked at; for applications before July 2023, when there was no share, a number of days."""
     return share_of_days_worked * application_window_days if share_of_days_worked else Fraction(number_of_days_worked)
 
 

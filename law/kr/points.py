@@ -19,9 +19,9 @@ NEAR_DAYS = 10  # office practice, not law: so near to the limit a count is look
 @rule("Points on the reason for leaving", "EIA 43(2), 58",
       "Employer {employer_code}, claimant {claimant_reason}, to be judged {needs_reason_finding}, job judged no. "
       "{job_to_judge}")
-def points_on_reason(employer_code: str | None, claimant_reason: str | None, needs_reason_finding: bool, judged_spell: Spell | None,
-                     spells: tuple[Spell, ...], unit_days_by_spell: tuple[int, ...], is_daily_worker: bool,
-                     qualifying_codes: tuple[str, ...], job_to_judge: int | None) -> tuple[str, ...]:
+def points_on_reason(employer_code: str | None, claimant_reason: str | None, needs_reason_finding: bool,
+                     judged_spell: Spell | None, spells: tuple[Spell, ...], unit_days_by_spell: tuple[int, ...],
+                     is_daily_worker: bool, qualifying_codes: tuple[str, ...], job_to_judge: int | None) -> tuple[str, ...]:
     others = [s for s, days in zip(spells, unit_days_by_spell, strict=True) if days and s != judged_spell]
     open_others = [s for s in others if s.disqualifying is None and s.separation_code not in qualifying_codes]
     return raised({
@@ -37,15 +37,16 @@ def points_on_reason(employer_code: str | None, claimant_reason: str | None, nee
       "Certificate {certificate_received}, registration {is_registered}, begun at the age limit {begun_at_age_limit}")
 def points_on_status(certificate_received: bool, is_registered: bool, begun_at_age_limit: tuple[bool, ...],
                      spells: tuple[Spell, ...], other_status_open: bool, employed_at_filing: bool, runs_business: bool,
-                     is_daily_worker: bool, days_worked_before_filing: int | None, judged_spell: Spell | None) -> tuple[str,
-                     ...]:
+                     is_daily_worker: bool, days_worked_before_filing: int | None,
+                     judged_spell: Spell | None) -> tuple[str, ...]:
+    reported = days_worked_before_filing is not None or bool(judged_spell and judged_spell.unit_day_rows)
     return raised({
         "certificate_missing": not certificate_received,
         "registration_missing": not is_registered,
         "overlapping_status": other_status_open or any_overlap(spells),
         "first_insured_at_65": any(begun_at_age_limit),
         "employed_at_filing": employed_at_filing or runs_business,
-        "daily_work_missing": is_daily_worker and days_worked_before_filing is None and not (judged_spell and judged_spell.unit_day_rows),
+        "daily_work_missing": is_daily_worker and not reported,
     })
 
 
