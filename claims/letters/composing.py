@@ -17,7 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from claims.letters import pieces, wording
 from claims.letters.characters import STRONG, WEAK, literal
-from claims.letters.letter import Letter
+from claims.letters.letter import Letter, Line
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "letters" / "kr"
 FORMS = ("day", "weekday", "won", "official_won", "days", "months")
@@ -32,12 +32,19 @@ def compose(letter: Letter, language: str) -> pieces.Document:
     composer = Composer()
     template = _wording(language).get_template(f"{letter.kind}/{language}.jinja")
     spilt = template.render(
-        letter=letter, facts=letter.facts, about=about(letter.kind), language=language,
-        explanation=letter.explanation.get(language, ()), **composer.vocabulary(), **letter.facts,
+        letter=letter, about=about(letter.kind), explanation=annex(letter, language), **composer.vocabulary(),
+        **letter.facts,
     ).strip()
     if spilt:
         raise ValueError(f"{letter.kind}/{language}.jinja prints words outside any piece: {spilt[:80]!r}")
     return pieces.Document(language, tuple(composer.placed), composer.labels)
+
+
+def annex(letter: Letter, language: str) -> tuple[Line, ...]:
+    """The steps of the law that this kind of letter shows, in the order in which they were taken."""
+    shown = about(letter.kind).get("annex")
+    lines = letter.explanation.get(language, ())
+    return tuple(line for line in lines if not shown or not line.rule or line.rule in shown)
 
 
 @cache

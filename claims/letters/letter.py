@@ -47,12 +47,17 @@ class Signatories:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One step of the law in words: what it is called, how it was computed, what came out, the article."""
+    """One step of the law in words: what it is called, how it was computed, what came out, the article.
+
+    `rule` is the name of the law's rule. A kind that lists rules under `annex` shows only those; lines without a
+    rule are always shown.
+    """
 
     label: str
     sentence: str
     value: str
     ref: str
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def flowables(piece: pieces.Piece) -> list[Flowable]:
         case pieces.Sheet(title, note):
             return [_line(title, "sheet"), *([_line(note, "note")] if note else []), Spacer(0, 4)]
         case pieces.Signature():
-            return [_signature(piece)]
+            return _signature(piece)
 
 
 def _markup(text: pieces.Text) -> str:
@@ -146,7 +146,7 @@ def _box(title: str, inner: tuple[pieces.Piece, ...]) -> Table:
         ("BOTTOMPADDING", (0, -1), (-1, -1), 8)])
 
 
-def _signature(signature: pieces.Signature) -> KeepTogether:
+def _signature(signature: pieces.Signature) -> list[Flowable]:
     seal = f' <font name="{REGULAR}" size="8.8" color="{SOFT.hexval()}">{escape(signature.seal)}</font>'
     authority = Paragraph(_markup(((signature.authority, False),)) + seal, style("authority"))
-    return KeepTogether([Spacer(0, 18), _line(signature.issued, "issued"), Spacer(0, 6), authority, Spacer(0, 8)])
+    return [Spacer(0, 18), _line(signature.issued, "issued"), Spacer(0, 6), authority, Spacer(0, 8)]

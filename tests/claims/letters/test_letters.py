@@ -8,6 +8,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -17,11 +18,12 @@ from jinja2 import UndefinedError
 from pypdf import PdfReader
 from pypdfium2 import PdfDocument
 
-from claims.letters import kinds, missing_items, render
+from claims.letters import Line, kinds, missing_items, render
 from claims.letters.characters import literal
 from claims.letters.composing import about, compose
 from claims.letters.pieces import words
 from claims.letters.typography import MARGIN, PAGE, TOP, on_paper
+from law.schemes import SCHEMES
 from tests.claims.letters.approve import APPROVED, said
 from tests.claims.letters.samples import FACTS, GROUNDS, letter, named
 
@@ -92,6 +94,32 @@ def test_a_fact_the_wording_needs_and_lacks_is_an_error(kind):
 
         with pytest.raises(UndefinedError):
             render(lacking)
+
+
+def test_the_calculation_shows_the_rules_its_kind_lists():
+    lines = tuple(Line(name, "", "", "", name) for name in ("daily_amount", "is_short_time", ""))
+
+    said = render(replace(letter("entitlement_granted"), explanation={"ko": lines})).text["ko"]
+
+    assert "daily_amount |" in said
+    assert "is_short_time" not in said
+
+
+@pytest.mark.parametrize("kind", sorted(FACTS))
+def test_every_rule_a_kind_lists_is_a_rule_of_the_law(kind):
+    rules = {name for decision in SCHEMES["kr"].decisions.values() for name in decision.rules.versions}
+
+    assert set(about(kind).get("annex", ())) <= rules
+
+
+@pytest.mark.parametrize("kind", ["entitlement_granted", "entitlement_refused"])
+def test_a_decision_that_replaces_another_says_which(kind):
+    replacing = letter(kind, former_decided_on=date(2026, 10, 20), former_document_number="26-0012345-7-01")
+
+    said = render(replacing).text
+
+    assert "2026. 10. 20.의 결정(26-0012345-7-01)을 대신합니다" in said["ko"]
+    assert "replaces that of 20 October 2026 (26-0012345-7-01)" in said["en"]
 
 
 def test_equal_letters_give_equal_bytes():
