@@ -46,8 +46,9 @@ def measure(decision: Decision) -> str:
     started = perf_counter()
     done = sum(1 for _ in bulk.run(decision.law, rows, columns, decision.wanted, decision.law_date))
     row = (perf_counter() - started) / done * 1000
-    times = milliseconds(decision.results, cases), milliseconds(decision.decide, cases), milliseconds(lambda c: decision.decide(c).to_json(), cases)
-    return f"{decision.name:24}" + "".join(f"{time:9.4f}" for time in (*times, row))
+    calls = (decision.results, decision.decide, lambda case: decision.decide(case).to_json())
+    times = [*(milliseconds(call, cases) for call in calls), row]
+    return f"{decision.name:24}" + "".join(f"{time:9.4f}" for time in times)
 
 
 if __name__ == "__main__":

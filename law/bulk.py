@@ -31,7 +31,8 @@ def run(law: Law, rows: Iterable[Row], columns: tuple[str, ...], wanted: tuple[s
 class Versions:
     """The compiled function for a row, picked by its law day and the other days that pick parameters."""
 
-    def __init__(self, law: Law, columns: tuple[str, ...], wanted: tuple[str, ...], law_date: str, only_if: str) -> None:
+    def __init__(self, law: Law, columns: tuple[str, ...], wanted: tuple[str, ...], law_date: str,
+                 only_if: str) -> None:
         self.law, self.columns, self.wanted, self.only_if = law, columns, wanted, only_if
         self.law_day = itemgetter(columns.index(law_date))
         self.others = tuple((name, columns.index(name)) for name in law.date_facts if name in columns)

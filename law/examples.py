@@ -91,14 +91,19 @@ def read(path: Path) -> list[Json]:
 def read_objections(path: Path) -> dict[str, Objection]:
     """Objections by example id, from a list of {id, ours: {field: value}, article}."""
     entries = yaml.safe_load(path.read_text("utf-8")) or [] if path.exists() else []
-    return {e["id"]: Objection(json.loads(json.dumps(e["ours"], default=str), parse_float=Decimal), e["article"]) for e in entries}
+    return {e["id"]: Objection(as_json(e["ours"]), e["article"]) for e in entries}
+
+
+def as_json(ours: Json) -> Json:
+    """YAML's values as the examples' JSON has them: days as text, decimals as written."""
+    result: Json = json.loads(json.dumps(ours, default=str), parse_float=Decimal)
+    return result
 
 
 def judge(example: Json, areas: Areas, objection: Objection | None, report: Report) -> None:
     """Counts one example and says what was different."""
     where = f"{example['id']} ({example['area']}, {example['law_ref']})"
-    missing = unknown_fields(example, areas)
-    if missing:
+    if missing := unknown_fields(example, areas):
         report.unknown += 1
         report.lines.append(f"{where}: not known: {', '.join(missing)}")
         return

@@ -132,7 +132,8 @@ class Leaf:
 
     def _parameter(self, value: Any, since: date, metadata: Node) -> Parameter:
         return Parameter(
-            path=self.path, value=value, since=since, unit=str(metadata.get("unit") or metadata.get("amount_unit") or ""),
+            path=self.path, value=value, since=since,
+            unit=str(metadata.get("unit") or metadata.get("amount_unit") or ""),
             reference=metadata.get("reference", ""), label=self.node.get("description", ""),
             confidence=metadata.get("confidence", "statute"), status=metadata.get("status", "in_force"),
             confirmed_until=metadata.get("last_value_still_valid_on"))
@@ -168,10 +169,11 @@ def leaves(tree: Node, path: str = "") -> Iterator[Leaf]:
 
 def checked(leaf: Leaf) -> Leaf:
     """Refuses a misspelt metadata key or word: it would be silently without effect."""
-    entries = [leaf.metadata, *(e.get("metadata", {}) for e in leaf.node.get("values", {}).values() if isinstance(e, dict))]
-    for metadata in entries:
+    dated = [e.get("metadata", {}) for e in leaf.node.get("values", {}).values() if isinstance(e, dict)]
+    for metadata in [leaf.metadata, *dated]:
         unknown = metadata.keys() - METADATA
-        if unknown or metadata.get("confidence", "statute") not in CONFIDENCE or metadata.get("status", "in_force") not in STATUS:
+        confidence, status = metadata.get("confidence", "statute"), metadata.get("status", "in_force")
+        if unknown or confidence not in CONFIDENCE or status not in STATUS:
             raise ValueError(f"{leaf.path}: metadata {sorted(unknown) or metadata} not understood")
     return leaf
 

@@ -77,7 +77,7 @@ def check_sentence(rule: Rule) -> None:
     """A sentence may speak only of what its rule was given."""
     named = {name for _, name, _, _ in Formatter().parse(rule.sentence) if name is not None}
     if strangers := named - set(rule.arguments):
-        raise NameError(f"{rule.name}: the sentence speaks of {', '.join(sorted(strangers))}, which the rule is not given")
+        raise NameError(f"{rule.name}: the sentence speaks of {', '.join(sorted(strangers))}, which it is not given")
 
 
 def check_values(rule: Rule, leaf: Leaf, annotation: Any) -> None:

@@ -15,7 +15,8 @@ DAY = re.compile(r"\d{4}-\d\d-\d\d")
 FRACTION = re.compile(r"-?\d+/\d+")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 KOREAN_UNITS = {
-    "day": "일", "week": "주", "month": "개월", "year": "년", "hour": "시간", "minute": "분", "person": "명", "time": "회", "%": "%",
+    "day": "일", "week": "주", "month": "개월", "year": "년", "hour": "시간", "minute": "분",
+    "person": "명", "time": "회", "%": "%",
     "hour/week": "시간", "hour/month": "시간", "hour/day": "시간", "working_day": "근무일",
 }
 ENGLISH_UNITS = {"working_day": "working day", "hour/week": "hour", "hour/month": "hour", "hour/day": "hour"}
@@ -72,8 +73,9 @@ def fraction(value: Fraction, unit: Any, language: str) -> str:
 
 
 def decimal(value: Fraction, places: int) -> str:
-    quotient = (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return f"{quotient:,f}".rstrip("0").rstrip(".") if "." in f"{quotient:f}" else f"{quotient:,f}"
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    written = f"{exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}"
+    return written.rstrip("0").rstrip(".")
 
 
 def with_unit(number: str, unit: Any, language: str, value: int | Fraction) -> str:

@@ -47,7 +47,9 @@ def test_a_module_imports_only_downwards(path: Path) -> None:
     assert not upwards
 
 
-@pytest.mark.parametrize("path", [p for p in FILES if module_of(p).startswith("law")], ids=lambda p: str(p.relative_to(HOUSE)))
+@pytest.mark.parametrize(
+    "path", [p for p in FILES if module_of(p).startswith("law")], ids=lambda p: str(p.relative_to(HOUSE))
+)
 def test_the_law_knows_no_django(path: Path) -> None:
     assert not [name for name in imported(path) if name.partition(".")[0] == "django"]
 

@@ -35,7 +35,11 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
     if get_origin(kind) in (Union, UnionType):
         return st.one_of(*(values(k) for k in inner))
     if get_origin(kind) is tuple:
-        return st.lists(values(inner[0]), max_size=3).map(tuple) if inner[-1] is Ellipsis else st.tuples(*map(values, inner))
+        return (
+            st.lists(values(inner[0]), max_size=3).map(tuple)
+            if inner[-1] is Ellipsis
+            else st.tuples(*map(values, inner))
+        )
     return plain(kind)
 
 
@@ -44,7 +48,13 @@ def plain(kind: Any) -> st.SearchStrategy[Any]:
         return st.none()
     if isinstance(kind, type) and issubclass(kind, Enum):
         return st.sampled_from(list(kind))
-    known = {bool: st.booleans(), int: NUMBERS, date: DAYS, str: st.just(""), Fraction: st.fractions(0, 100, max_denominator=30)}
+    known = {
+        bool: st.booleans(),
+        int: NUMBERS,
+        date: DAYS,
+        str: st.just(""),
+        Fraction: st.fractions(0, 100, max_denominator=30),
+    }
     return known[kind] if kind in known else records(kind)
 
 
@@ -60,10 +70,13 @@ def seen() -> dict[str, list[Question]]:
         def method(decision: Decision, facts: Any, **given: Any) -> Any:
             asked[decision.name].append((facts, given.get("wanted") or decision.wanted))
             return original(decision, facts, **given)
+
         return method
 
-    with mock.patch.object(Decision, "decide", noting(Decision.decide)), \
-            mock.patch.object(Decision, "results", noting(Decision.results)):
+    with (
+        mock.patch.object(Decision, "decide", noting(Decision.decide)),
+        mock.patch.object(Decision, "results", noting(Decision.results)),
+    ):
         check(EXAMPLES, AREAS)
     return asked
 

@@ -68,16 +68,23 @@ def placeless(text: str) -> bool:
 
 @pytest.mark.parametrize("decision", DECISIONS, ids=lambda d: d.name)
 def test_every_rule_has_a_label_a_sentence_and_a_reference(decision: Decision) -> None:
-    bare = [v.name for versions in decision.rules.versions.values() for v in versions
-            if not (v.label and v.sentence and v.reference)]
+    bare = [
+        v.name
+        for versions in decision.rules.versions.values()
+        for v in versions
+        if not (v.label and v.sentence and v.reference)
+    ]
 
     assert not bare
 
 
 @pytest.mark.parametrize("decision", DECISIONS, ids=lambda d: d.name)
 def test_every_value_has_a_source_and_a_description(decision: Decision) -> None:
-    bare = [leaf.path for leaf in decision.law.leaves.values()
-            if not leaf.node.get("description") or not leaf.at(leaf.changes[0]).reference]
+    bare = [
+        leaf.path
+        for leaf in decision.law.leaves.values()
+        if not leaf.node.get("description") or not leaf.at(leaf.changes[0]).reference
+    ]
 
     assert not bare
 
@@ -90,7 +97,9 @@ def sources(decision: Decision) -> Iterator[str]:
 
 @pytest.mark.parametrize("decision", DECISIONS, ids=lambda d: d.name)
 def test_every_reference_can_be_written_in_korean(decision: Decision) -> None:
-    foreign = sorted({korean for text in sources(decision) if re.search("[A-Za-z]{2}", korean := reference(text, "ko"))})
+    foreign = sorted(
+        {korean for text in sources(decision) if re.search("[A-Za-z]{2}", korean := reference(text, "ko"))}
+    )
 
     assert not foreign
 
@@ -111,7 +120,9 @@ def test_no_two_catalogues_translate_the_same_words_differently() -> None:
         language = path.parts[-3]
         with path.open("rb") as file:
             for message in read_po(file):
-                if message.id and found.setdefault((language, str(message.id)), str(message.string)) != str(message.string):
+                if message.id and found.setdefault((language, str(message.id)), str(message.string)) != str(
+                    message.string
+                ):
                     clashes.append((path.stem, message.id))
 
     assert not clashes

@@ -97,7 +97,9 @@ def test_a_value_of_each_day_refuses_days_before_its_first() -> None:
 
 
 def test_a_value_beyond_its_confirmed_day_is_unconfirmed() -> None:
-    confirmed, beyond = (DECISION.decide(replace(CLAIM, separated_on=d)) for d in (date(2026, 12, 31), date(2027, 1, 1)))
+    confirmed, beyond = (
+        DECISION.decide(replace(CLAIM, separated_on=d)) for d in (date(2026, 12, 31), date(2027, 1, 1))
+    )
 
     assert confirmed.unconfirmed == ()
     assert beyond.unconfirmed == ("rate",)
@@ -212,10 +214,18 @@ def the_name_of_a_parameter(rules: Rules) -> None:
         return wages
 
 
-@pytest.mark.parametrize(("mistake", "error"), [
-    (two_rules_of_one_name, NameError), (an_unknown_argument, NameError), (a_circle, RecursionError),
-    (another_type_than_the_fact, TypeError), (another_type_than_the_parameter, TypeError),
-    (a_sentence_about_something_else, NameError), (the_name_of_a_parameter, NameError)])
+@pytest.mark.parametrize(
+    ("mistake", "error"),
+    [
+        (two_rules_of_one_name, NameError),
+        (an_unknown_argument, NameError),
+        (a_circle, RecursionError),
+        (another_type_than_the_fact, TypeError),
+        (another_type_than_the_parameter, TypeError),
+        (a_sentence_about_something_else, NameError),
+        (the_name_of_a_parameter, NameError),
+    ],
+)
 def test_a_law_that_does_not_fit_together_is_refused_when_loaded(mistake: Any, error: type[Exception]) -> None:
     rules = Rules(Claim)
 
@@ -240,7 +250,11 @@ def test_the_digest_shows_any_change_of_value_and_no_change_of_order() -> None:
 
 def test_bulk_carries_ids_and_skips_those_the_rule_says_no_to() -> None:
     columns = ("separated_on", "wages", "window")
-    rows = [(1, date(2026, 1, 1), 12_000_000, 90), (2, date(2026, 1, 1), 900_000, 90), (3, date(2025, 12, 31), 12_000_000, 90)]
+    rows = [
+        (1, date(2026, 1, 1), 12_000_000, 90),
+        (2, date(2026, 1, 1), 900_000, 90),
+        (3, date(2025, 12, 31), 12_000_000, 90),
+    ]
 
     found = list(bulk.run(LAW, rows, columns, ("daily",), "separated_on", only_if="large", carry=1))
 
@@ -248,7 +262,9 @@ def test_bulk_carries_ids_and_skips_those_the_rule_says_no_to() -> None:
 
 
 def test_bulk_starts_from_results_computed_earlier() -> None:
-    found = list(bulk.run(LAW, [(date(2026, 1, 1), Fraction(50_000))], ("separated_on", "base"), ("daily",), "separated_on"))
+    found = list(
+        bulk.run(LAW, [(date(2026, 1, 1), Fraction(50_000))], ("separated_on", "base"), ("daily",), "separated_on")
+    )
 
     assert found == [(30_000,)]
 
@@ -273,8 +289,11 @@ def test_bulk_equals_explained_on_any_claim(decision: Decision) -> None:
 
         explained = outcome_or_error(lambda: decision.decide(facts, wanted=wanted).results)
         alone = outcome_or_error(lambda: decision.results(facts, wanted=wanted))
-        run = outcome_or_error(lambda: dict(zip(
-            wanted, next(bulk.run(decision.law, [row], columns, wanted, decision.law_date)) or (), strict=True)))
+        run = outcome_or_error(
+            lambda: dict(
+                zip(wanted, next(bulk.run(decision.law, [row], columns, wanted, decision.law_date)) or (), strict=True)
+            )
+        )
 
         assert explained == alone == run
         answered.append(isinstance(explained, dict))

@@ -16,8 +16,17 @@ import pytest
 from law import examples
 from law.examples import Area, Objection, check, field_names, same
 
-EXAMPLE = {"id": "X-1", "area": "amount", "title": "half", "law_ref": "EIA 46", "effective_date": "2026-01-01",
-           "inputs": {"wage": 5}, "expected": {"half": 2.5, "paid": 2}, "arithmetic": "5 / 2", "confidence": "high"}
+EXAMPLE = {
+    "id": "X-1",
+    "area": "amount",
+    "title": "half",
+    "law_ref": "EIA 46",
+    "effective_date": "2026-01-01",
+    "inputs": {"wage": 5},
+    "expected": {"half": 2.5, "paid": 2},
+    "arithmetic": "5 / 2",
+    "confidence": "high",
+}
 
 
 def amount(inputs: Mapping[str, Any], effective_on: date | None, wanted: frozenset[str]) -> dict[str, Any]:
@@ -30,10 +39,12 @@ AREAS = {"amount": Area(frozenset({"wage"}), frozenset({"half", "paid"}), amount
 @pytest.fixture
 def write(tmp_path: Path) -> Any:
     """Writes one example, changed in parts, to a file."""
+
     def to_file(**changes: Any) -> Path:
         path = tmp_path / "examples.json"
         path.write_text(json.dumps([EXAMPLE | changes]), "utf-8")
         return path
+
     return to_file
 
 
@@ -51,8 +62,14 @@ def test_a_difference_is_told_with_its_reference(write: Any) -> None:
     assert not report.passed
 
 
-@pytest.mark.parametrize(("changes", "told"), [
-    ({"area": "weather"}, "area weather"), ({"inputs": {"wage": 5, "mood": 1}}, "input mood"), ({"expected": {"rain": 1}}, "result rain")])
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"area": "weather"}, "area weather"),
+        ({"inputs": {"wage": 5, "mood": 1}}, "input mood"),
+        ({"expected": {"rain": 1}}, "result rain"),
+    ],
+)
 def test_what_an_area_does_not_know_makes_an_example_unknown(write: Any, changes: Any, told: str) -> None:
     report = check(write(**changes), AREAS)
 
@@ -85,23 +102,60 @@ class Code(StrEnum):
     ARTIST = "artist"
 
 
-@pytest.mark.parametrize(("expected", "ours", "equal"), [
-    (Decimal("66.67"), Fraction(200, 3), True), (Decimal("66.66"), Fraction(200, 3), False), (Decimal("0.5"), Fraction(9, 20), True),
-    (Decimal("0.4"), Fraction(9, 20), False), (Decimal("5.0"), 5, True), (Decimal("5.0"), Fraction(504, 100), True),
-    (3, Fraction(3), True), (3, Fraction(7, 2), False), (1, True, False), (True, 1, False), (False, False, True), (None, None, True),
-    (None, 0, False), ("artist", Code.ARTIST, True), ("2026-11-22", date(2026, 11, 22), True), ("2026-11", date(2026, 11, 1), True),
-    ("2026-11", date(2026, 11, 2), False), ("2026-11-01", date(2026, 11, 1), True), ([1, 2], (1, 2), True), ([1, 2], (1,), False),
-    ([{"no": 1}], ({"no": 1, "due": None},), True), ([{"no": 1}], ({"due": None},), False), ("3", 3, False), (3, "3", False)])
+@pytest.mark.parametrize(
+    ("expected", "ours", "equal"),
+    [
+        (Decimal("66.67"), Fraction(200, 3), True),
+        (Decimal("66.66"), Fraction(200, 3), False),
+        (Decimal("0.5"), Fraction(9, 20), True),
+        (Decimal("0.4"), Fraction(9, 20), False),
+        (Decimal("5.0"), 5, True),
+        (Decimal("5.0"), Fraction(504, 100), True),
+        (3, Fraction(3), True),
+        (3, Fraction(7, 2), False),
+        (1, True, False),
+        (True, 1, False),
+        (False, False, True),
+        (None, None, True),
+        (None, 0, False),
+        ("artist", Code.ARTIST, True),
+        ("2026-11-22", date(2026, 11, 22), True),
+        ("2026-11", date(2026, 11, 1), True),
+        ("2026-11", date(2026, 11, 2), False),
+        ("2026-11-01", date(2026, 11, 1), True),
+        ([1, 2], (1, 2), True),
+        ([1, 2], (1,), False),
+        ([{"no": 1}], ({"no": 1, "due": None},), True),
+        ([{"no": 1}], ({"due": None},), False),
+        ("3", 3, False),
+        (3, "3", False),
+    ],
+)
 def test_the_reading_rules(expected: Any, ours: Any, equal: bool) -> None:
     assert same(expected, ours) is equal
 
 
 def test_fields_are_named_as_the_list_of_fields_names_them() -> None:
-    inputs = {"birth_date": "1990-01-01", "insured_period": {"years": 1}, "jobs": [{"acquired": 1}, {"lost": 2}], "days_by_month": [1, 2]}
+    inputs = {
+        "birth_date": "1990-01-01",
+        "insured_period": {"years": 1},
+        "jobs": [{"acquired": 1}, {"lost": 2}],
+        "days_by_month": [1, 2],
+    }
 
-    assert list(field_names(inputs)) == ["birth_date", "insured_period.years", "jobs[].acquired", "jobs[].lost", "days_by_month[]"]
+    assert list(field_names(inputs)) == [
+        "birth_date",
+        "insured_period.years",
+        "jobs[].acquired",
+        "jobs[].lost",
+        "days_by_month[]",
+    ]
 
 
 def test_inputs_reach_the_rules_as_days_fractions_and_tuples() -> None:
     assert examples.python({"on": "2026-10-31", "month": "2026-10", "rate": Decimal("9.5"), "days": [1, 2]}) == {
-        "on": date(2026, 10, 31), "month": date(2026, 10, 1), "rate": Fraction(19, 2), "days": (1, 2)}
+        "on": date(2026, 10, 31),
+        "month": date(2026, 10, 1),
+        "rate": Fraction(19, 2),
+        "days": (1, 2),
+    }

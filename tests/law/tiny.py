@@ -38,23 +38,36 @@ class Claim:
 TREE: Node = {
     "amount": {
         "cap": {
-            "description": "Ceiling", "metadata": {"unit": "KRW/day", "reference": "EIA 45(5)"},
-            "values": {date(2019, 1, 1): {"value": 110000},
-                       date(2026, 1, 1): {"value": 113500, "metadata": {"reference": "ED 68(1)"}}}},
+            "description": "Ceiling",
+            "metadata": {"unit": "KRW/day", "reference": "EIA 45(5)"},
+            "values": {
+                date(2019, 1, 1): {"value": 110000},
+                date(2026, 1, 1): {"value": 113500, "metadata": {"reference": "ED 68(1)"}},
+            },
+        },
         "rate": {
             "metadata": {"unit": "/1", "last_value_still_valid_on": date(2026, 12, 31)},
-            "values": {date(2019, 1, 1): 0.5, date(2019, 10, 1): 0.6}},
+            "values": {date(2019, 1, 1): 0.5, date(2019, 10, 1): 0.6},
+        },
         "waiting": {
             "metadata": {"unit": "day", "law_date": "filed_on", "confidence": "assumption"},
-            "values": {date(2019, 1, 1): 14, date(2024, 1, 1): 7}},
-        "bonus": {"metadata": {"unit": "KRW", "law_date": "each"},
-                  "values": {date(2020, 1, 1): 1000, date(2025, 1, 1): 2000}},
+            "values": {date(2019, 1, 1): 14, date(2024, 1, 1): 7},
+        },
+        "bonus": {
+            "metadata": {"unit": "KRW", "law_date": "each"},
+            "values": {date(2020, 1, 1): 1000, date(2025, 1, 1): 2000},
+        },
         "window": {"metadata": {"unit": "day"}, "values": {date(2020, 1, 1): 90}},
     },
-    "days": {"table": {
-        "metadata": {"threshold_unit": "day", "amount_unit": "day"},
-        "brackets": [{"threshold": {date(2019, 1, 1): 0}, "amount": {date(2019, 1, 1): 120}},
-                     {"threshold": {date(2019, 1, 1): 365}, "amount": {date(2019, 1, 1): 150, date(2026, 1, 1): 160}}]}},
+    "days": {
+        "table": {
+            "metadata": {"threshold_unit": "day", "amount_unit": "day"},
+            "brackets": [
+                {"threshold": {date(2019, 1, 1): 0}, "amount": {date(2019, 1, 1): 120}},
+                {"threshold": {date(2019, 1, 1): 365}, "amount": {date(2019, 1, 1): 150, date(2026, 1, 1): 160}},
+            ],
+        }
+    },
 }
 
 rule = Rules(Claim)
