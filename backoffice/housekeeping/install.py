@@ -36,7 +36,7 @@ def main(name: str) -> None:
     _make_environment()
     print(f"Installing requirements/{name}.txt (the first time this takes a minute)", flush=True)
     UNFINISHED.touch()
-    _run(*_pip(), "install", "--quiet", "--no-input", "--require-hashes", "--prefer-binary", "-r", str(wanted))
+    _run(*_pip(), "install", "-qq", "--no-input", "--require-hashes", "--prefer-binary", "-r", str(wanted))
     mark.write_text(digest)
     UNFINISHED.unlink()
 

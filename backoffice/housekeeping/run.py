@@ -35,7 +35,7 @@ class Run:
         python, environment = sys.executable, preparing.environment()
         bind = f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
         serve = ["-m", "gunicorn", "backoffice.wsgi", "--bind", bind, "--workers", str(_workers()), "--timeout", "120",
-                 "--graceful-timeout", "15", "--no-control-socket"]  # fmt: skip
+                 "--graceful-timeout", "15", "--no-control-socket", "--preload"]  # fmt: skip
         self.server = children.Child("web server", [python, *serve], environment, logs / "server.log")
         work = [str(places.ROOT / "manage.py"), "worker"]
         worker = children.Child("worker", [python, *work], environment, logs / "worker.log")
