@@ -70,14 +70,14 @@ def search_due(search_waived: SearchWaiver | None, certain_hire: bool) -> bool:
 
 @rule("Activities due in this period", "ED 63(3); ER 87; MOEL guideline",
       "{search_in_four_weeks} in {search_weeks}, for {period_days}", "time",
-      assumption="The guideline speaks of four weeks; a longer or shorter period is taken in proportion, at least one.")
+      assumption="The guideline speaks of four weeks; a shorter period is taken in proportion, at least one, and a longer one needs no more.")
 def search_required(search_due: bool, search_in_four_weeks: int, search_weeks: int, period_days: int) -> int:
     return in_proportion(search_in_four_weeks, period_days, search_weeks) if search_due else 0
 
 
 @rule("Job applications due in this period", "ED 63(3); ER 87; MOEL guideline",
       "{applications_in_four_weeks} in {search_weeks}, for {period_days}", "time",
-      assumption="The guideline speaks of four weeks; a longer or shorter period is taken in proportion, at least one.")
+      assumption="The guideline speaks of four weeks; a shorter period is taken in proportion, at least one, and a longer one needs no more.")
 def applications_required(search_due: bool, applications_in_four_weeks: int, search_weeks: int, period_days: int) -> int:
     return in_proportion(applications_in_four_weeks, period_days, search_weeks) if search_due else 0
 
@@ -123,8 +123,8 @@ def standing(table: Table, at: int) -> int:
 
 
 def in_proportion(number: int, days: int, weeks: int) -> int:
-    """So many in these weeks, for a period of other length: rounded, at least one unless none is due."""
-    return max(1, half_up(Fraction(number * days, weeks * DAYS_IN_A_WEEK))) if number else 0
+    """So many in these weeks, for a shorter period: rounded, at least one unless none is due."""
+    return min(number, max(1, half_up(Fraction(number * days, weeks * DAYS_IN_A_WEEK))))
 
 
 def within(activities: tuple[Activity, ...], first: date, last: date) -> tuple[Activity, ...]:
