@@ -15,7 +15,7 @@ import yaml
 
 Node = dict[str, Any]
 T = TypeVar("T")
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 EACH_DAY = "each"
 CONFIDENCE = ("statute", "notice", "secondary", "assumption")
 STATUS = ("in_force", "enacted", "planned")
@@ -31,6 +31,16 @@ class NotInLaw(LookupError):
         self.name, self.on, self.since = name, on, since
         first = f"; the first applies from {since}" if since else ""
         super().__init__(f"The law has no “{name}” on {on}{first}.")
+
+
+class StrictLoader(LOADER):  # type: ignore[misc] # which of YAML's two loaders there is shows only when it runs
+    """Refuses a key that is written twice: YAML would keep the last one without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        found: dict[Any, Any] = super().construct_mapping(node, deep)
+        if len(found) < len(node.value):
+            raise ValueError(f"a key is written twice: {node.start_mark}")
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +158,13 @@ def merge(below: Node, above: Node) -> Node:
 def read(path: Path) -> Node:
     """A YAML file, or a folder of them, as one tree."""
     if path.is_file():
-        return yaml.load(path.read_text("utf-8"), LOADER) or {}
+        return yaml.load(path.read_text("utf-8"), StrictLoader) or {}
     return {p.stem: read(p) for p in sorted(path.iterdir()) if p.is_dir() or p.suffix == ".yaml"}
 
 
 def read_folders(folders: Iterable[Path]) -> Node:
-    """Several folders side by side, each under its own name; a missing one counts as empty."""
-    return {folder.name: read(folder) for folder in folders if folder.exists()}
+    """Several folders side by side, each under its own name."""
+    return {folder.name: read(folder) for folder in folders}
 
 
 def leaves(tree: Node, path: str = "") -> Iterator[Leaf]:
