@@ -109,3 +109,11 @@ class Pack:
     currency: str
     locale: str
     decisions: dict[str, Decision]
+
+
+def by_name(*decisions: Decision) -> dict[str, Decision]:
+    """Decisions by name; two of one name are refused."""
+    result = {decision.name: decision for decision in decisions}
+    if len(result) < len(decisions):
+        raise NameError(f"two decisions have the same name: {[decision.name for decision in decisions]}")
+    return result

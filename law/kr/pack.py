@@ -1,28 +1,19 @@
-"""Korea's pack: which legal decisions it knows. Each says in its own module which day picks its law."""
+"""Korea's pack: its legal decisions. Each says in its own module which day picks its law."""
 
 from __future__ import annotations
 
-from importlib import import_module
+from law.kr import attendance, certification, job_seeking, recognition_days, waiting
+from law.pack import Pack, by_name
 
-from law.pack import Decision, Pack
-
-MODULES = ("job_seeking", "waiting", "recognition_days", "attendance", "certification", "recipient_types")
-
-
-def decisions() -> dict[str, Decision]:
-    """All decisions by name, in the order of the modules; two of one name are refused."""
-    result: dict[str, Decision] = {}
-    for name in MODULES:
-        for decision in in_module(name):
-            if decision.name in result:
-                raise NameError(f"two decisions are called {decision.name}")
-            result[decision.name] = decision
-    return result
-
-
-def in_module(name: str) -> list[Decision]:
-    module = import_module(f"law.kr.{name}")
-    return [value for key, value in vars(module).items() if isinstance(value, Decision) and key.startswith("DECISION")]
-
-
-PACK = Pack(name="kr", currency="KRW", locale="ko", decisions=decisions())
+PACK = Pack(
+    name="kr",
+    currency="KRW",
+    locale="ko",
+    decisions=by_name(
+        job_seeking.DECISION,
+        waiting.DECISION,
+        recognition_days.DECISION,
+        attendance.DECISION,
+        certification.DECISION,
+    ),
+)

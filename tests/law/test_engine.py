@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from law import bulk, digest, explain
 from law.engine import Law, NotInLaw, Rules
 from law.facts import load
-from law.pack import Decision, Outcome
+from law.pack import Decision, Outcome, by_name
 from law.schemes import SCHEMES
 from tests.law.strategies import Question, questions
 from tests.law.tiny import CLAIM, DECISION, TREE, Claim, rule
@@ -341,3 +341,8 @@ def test_korean_decisions_are_fingerprinted_with_the_engine(decision: Decision) 
     functions = [v.function for versions in decision.rules.versions.values() for v in versions]
 
     assert {"law.engine", "law.kr"} <= digest.reachable({f.__module__ for f in functions})
+
+
+def test_two_decisions_of_one_name_are_refused() -> None:
+    with pytest.raises(NameError, match="same name"):
+        by_name(DECISION, DECISION)
