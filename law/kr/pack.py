@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from law.kr import attendance, certification, job_seeking, recognition_days, waiting
+from law.kr import attendance, certification, job_seeking, recipient_types, recognition_days, waiting
 from law.pack import Pack, by_name
 
 PACK = Pack(
@@ -15,5 +15,6 @@ PACK = Pack(
         recognition_days.DECISION,
         attendance.DECISION,
         certification.DECISION,
+        recipient_types.DECISION,
     ),
 )
