@@ -1,4 +1,4 @@
-"""A recognition day that was moved, missed or excused: what may still be done, until when, and what is lost (ED 65, 66)."""
+"""A recognition day moved, missed or excused: what may still be done, until when, what is lost (ED 65, 66)."""
 
 from __future__ import annotations
 
@@ -40,8 +40,11 @@ def basis(cause: Cause | None) -> str:
     return BASES[cause]
 
 
-@rule("The office must set another day", "ED 65 item 5-na; ER 88(2)",
-      "Is {due_on} a Saturday or a public holiday? The office tells the person beforehand")
+@rule(
+    "The office must set another day",
+    "ED 65 item 5-na; ER 88(2)",
+    "Is {due_on} a Saturday or a public holiday? The office tells the person beforehand",
+)
 def office_must_change(due_on: date) -> bool:
     return not holidays("kr").is_working_day(due_on)
 
@@ -57,8 +60,11 @@ def cause_days(cause_from: date | None, cause_to: date | None) -> Days | None:
     return days_between(cause_from, cause_to) if cause_from and cause_to else None
 
 
-@rule("Certificate in place of attendance", "EIA 44(3); ED 66",
-      "Cause {cause}, {cause_days}; an illness must be shorter than {short_illness_under_days}")
+@rule(
+    "Certificate in place of attendance",
+    "EIA 44(3); ED 66",
+    "Cause {cause}, {cause_days}; an illness must be shorter than {short_illness_under_days}",
+)
 def certificate_route(cause: Cause | None, cause_days: int | None, short_illness_under_days: int) -> bool:
     if cause != Cause.ILLNESS:
         return cause in BY_CERTIFICATE
@@ -70,24 +76,39 @@ def sickness_benefit_route(cause: Cause | None, cause_days: int | None, short_il
     return cause == Cause.ILLNESS and cause_days is not None and cause_days >= short_illness_under_days
 
 
-@rule("Own mistake still allowed", "ED 65 item 4", "Used {mistakes_used} of {own_mistake_changes} in the benefit period")
+@rule(
+    "Own mistake still allowed", "ED 65 item 4", "Used {mistakes_used} of {own_mistake_changes} in the benefit period"
+)
 def mistake_allowed(mistakes_used: int, own_mistake_changes: int) -> bool:
     return mistakes_used < own_mistake_changes
 
 
-@rule("Time from which it runs", "ED 65; ED 66", "Cause {cause}: its end {cause_to}, the hire {hired_on} or the day itself {due_on}")
+@rule(
+    "Time from which it runs",
+    "ED 65; ED 66",
+    "Cause {cause}: its end {cause_to}, the hire {hired_on} or the day itself {due_on}",
+)
 def window_from(cause: Cause | None, cause_to: date | None, hired_on: date | None, due_on: date) -> date | None:
     if cause in (*MOVES_THE_DAY, *BY_CERTIFICATE):
         return cause_to
     return hired_on if cause == Cause.CONTINUING_JOB else due_on
 
 
-@rule("Last day by the calendar", "ED 65; ED 66(1)",
-      "Cause {cause}, from {window_from}: {change_after_cause_days} after the cause, {change_after_mistake_days} after an own "
-      "mistake, {recognition_after_hire_months} after the hire, {certificate_instead_days} for a certificate")
+@rule(
+    "Last day by the calendar",
+    "ED 65; ED 66(1)",
+    "Cause {cause}, from {window_from}: {change_after_cause_days} after the cause, "
+    "{change_after_mistake_days} after an own mistake, {recognition_after_hire_months} after the hire, "
+    "{certificate_instead_days} for a certificate",
+)
 def last_day_counted(
-        cause: Cause | None, window_from: date | None, change_after_cause_days: int, change_after_mistake_days: int,
-        recognition_after_hire_months: int, certificate_instead_days: int) -> date | None:
+    cause: Cause | None,
+    window_from: date | None,
+    change_after_cause_days: int,
+    change_after_mistake_days: int,
+    recognition_after_hire_months: int,
+    certificate_instead_days: int,
+) -> date | None:
     if window_from is None or cause in (Cause.OFFICE, Cause.ORDERED_TRAINING):
         return None
     if cause == Cause.CONTINUING_JOB:
@@ -105,26 +126,47 @@ def last_day(last_day_counted: date | None) -> date | None:
 
 
 # ── what was done ────────────────────────────────────────────────────────────
-@rule("What stands against it", "ED 65; ED 66",
-      "Cause {cause}; certificate in the file: {certificate}; own mistake still allowed: {mistake_allowed}; "
-      "worked {work_days} (from {continuing_job_from_days}); special way granted: {channel_allowed}")
-def hurdle(cause: Cause | None, certificate_route: bool, certificate: bool, mistake_allowed: bool, hired_on: date | None,
-           work_days: int | None, continuing_job_from_days: int, channel_allowed: bool, abroad_allowed: bool) -> str | None:
+@rule(
+    "What stands against it",
+    "ED 65; ED 66",
+    "Cause {cause}; certificate in the file: {certificate}; own mistake still allowed: {mistake_allowed}; "
+    "worked {work_days} (from {continuing_job_from_days}); special way granted: {channel_allowed}",
+)
+def hurdle(
+    cause: Cause | None,
+    certificate_route: bool,
+    certificate: bool,
+    mistake_allowed: bool,
+    hired_on: date | None,
+    work_days: int | None,
+    continuing_job_from_days: int,
+    channel_allowed: bool,
+    abroad_allowed: bool,
+) -> str | None:
     hurdles: dict[Cause | None, str | None] = {
         Cause.MISTAKE: None if mistake_allowed else "mistake_used_up",
         Cause.CONTINUING_JOB: None if hired_on and (work_days or 0) >= continuing_job_from_days else "worked_too_short",
         Cause.ONLINE: None if channel_allowed else "channel_not_granted",
         Cause.ISLAND: None if channel_allowed else "channel_not_granted",
         Cause.SEARCH_ABROAD: None if abroad_allowed else "plan_not_approved",
-        Cause.ILLNESS: None if certificate_route else "illness_too_long"}
+        Cause.ILLNESS: None if certificate_route else "illness_too_long",
+    }
     found = hurdles.get(cause)
     return "certificate_missing" if not found and cause in BY_CERTIFICATE and not certificate else found
 
 
-@rule("Report from abroad allowed", "ED 65 item 10; ER 89(2)",
-      "Plan confirmed on {plan_approved_on}, left on {left_on}; the law has this way: {recognised_while_searching_abroad}")
-def abroad_allowed(plan_approved_on: date | None, left_on: date | None, search_abroad_approval_days: int,
-                   recognised_while_searching_abroad: bool) -> bool:
+@rule(
+    "Report from abroad allowed",
+    "ED 65 item 10; ER 89(2)",
+    "Plan confirmed on {plan_approved_on}, left on {left_on}; "
+    "the law has this way: {recognised_while_searching_abroad}",
+)
+def abroad_allowed(
+    plan_approved_on: date | None,
+    left_on: date | None,
+    search_abroad_approval_days: int,
+    recognised_while_searching_abroad: bool,
+) -> bool:
     if not recognised_while_searching_abroad or plan_approved_on is None or left_on is None:
         return False
     return plan_approved_on <= left_on - timedelta(search_abroad_approval_days)
@@ -136,9 +178,14 @@ def late_allowed(cause: Cause | None, hurdle: str | None, last_day: date | None)
     return (has_a_window or cause == Cause.ORDERED_TRAINING) and hurdle in (None, "certificate_missing")
 
 
-@rule("In time", "ED 65; ED 66",
-      "Done on {applied_on}; beforehand until {change_beforehand_until}, otherwise until {last_day}")
-def in_time(cause: Cause | None, applied_on: date | None, due_on: date, change_beforehand_until: date, last_day: date | None) -> bool:
+@rule(
+    "In time",
+    "ED 65; ED 66",
+    "Done on {applied_on}; beforehand until {change_beforehand_until}, otherwise until {last_day}",
+)
+def in_time(
+    cause: Cause | None, applied_on: date | None, due_on: date, change_beforehand_until: date, last_day: date | None
+) -> bool:
     if cause == Cause.OFFICE:
         return True
     if applied_on is None:
@@ -156,10 +203,20 @@ def accepted(in_time: bool, hurdle: str | None) -> bool:
 
 
 # ── what follows ─────────────────────────────────────────────────────────────
-@rule("Recognised until", "ER 88(3); ED 66",
-      "Cause {cause}: the new day {changed_to} or the day of coming {applied_on}, the day before the hire {hired_on}, or {due_on}")
-def recognised_to(accepted: bool, cause: Cause | None, due_on: date, applied_on: date | None, changed_to: date | None,
-                  hired_on: date | None) -> date | None:
+@rule(
+    "Recognised until",
+    "ER 88(3); ED 66",
+    "Cause {cause}: the new day {changed_to} or the day of coming {applied_on}, "
+    "the day before the hire {hired_on}, or {due_on}",
+)
+def recognised_to(
+    accepted: bool,
+    cause: Cause | None,
+    due_on: date,
+    applied_on: date | None,
+    changed_to: date | None,
+    hired_on: date | None,
+) -> date | None:
     if not accepted:
         return None
     if cause == Cause.CONTINUING_JOB and hired_on is not None:
@@ -185,8 +242,26 @@ def next_period_from(recognised_to: date | None, due_on: date) -> date:
 
 
 DECISION = Decision(
-    "attendance", rule, "due_on",
-    ("basis", "office_must_change", "change_beforehand_until", "certificate_route", "sickness_benefit_route",
-     "mistake_allowed", "last_day_counted", "last_day", "hurdle", "late_allowed", "in_time", "accepted", "recognised_to",
-     "recognisable_days", "missed_days_lost", "next_period_from"),
-    (PARAMETERS / "certification", PARAMETERS / "clocks"))
+    "attendance",
+    rule,
+    "due_on",
+    (
+        "basis",
+        "office_must_change",
+        "change_beforehand_until",
+        "certificate_route",
+        "sickness_benefit_route",
+        "mistake_allowed",
+        "last_day_counted",
+        "last_day",
+        "hurdle",
+        "late_allowed",
+        "in_time",
+        "accepted",
+        "recognised_to",
+        "recognisable_days",
+        "missed_days_lost",
+        "next_period_from",
+    ),
+    (PARAMETERS / "certification", PARAMETERS / "clocks"),
+)

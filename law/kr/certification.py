@@ -1,4 +1,4 @@
-"""Recognition of unemployment for one period: which days are recognised and what is paid (EIA 44, 47-49, 56, 60, 63)."""
+"""Recognition of unemployment for one period: which days are recognised and what is paid (EIA 44, 47-49, 56)."""
 
 from __future__ import annotations
 
@@ -75,11 +75,16 @@ def attendance_obstacles(attendance_accepted: bool, period_from: date, period_to
     return (Obstacle(period_from, period_to, "not_recognised", "recognition_day_missed", "EIA 44(2); ED 63(1)"),)
 
 
-@rule("Job search not shown", "EIA 44(2); ED 63(3); ER 87",
-      "Shown: {search_met}; still open: {search_open}; missing: {search_short_by}",
-      assumption="Where job search is missing, the guideline may leave part of a period paid; here the whole period is not.")
-def search_obstacles(search_met: bool, search_open: bool, search_short_by: int, period_from: date,
-                     period_to: date) -> Obstacles:
+@rule(
+    "Job search not shown",
+    "EIA 44(2); ED 63(3); ER 87",
+    "Shown: {search_met}; still open: {search_open}; missing: {search_short_by}",
+    assumption="Where job search is missing, the guideline may leave part of a period paid; "
+    "here the whole period is not.",
+)
+def search_obstacles(
+    search_met: bool, search_open: bool, search_short_by: int, period_from: date, period_to: date
+) -> Obstacles:
     if search_met:
         return ()
     outcome = ("undecided", "activities_unjudged") if search_open else ("not_recognised", "job_search_missing")
@@ -87,33 +92,51 @@ def search_obstacles(search_met: bool, search_open: bool, search_short_by: int, 
 
 
 @rule("Days worked", "EIA 47(1); ER 92", "Employment: {work_findings}; hired from {hired_from}")
-def work_obstacles(work_findings: tuple[WorkFinding, ...], hired_from: date | None, period_from: date,
-                   period_to: date) -> Obstacles:
+def work_obstacles(
+    work_findings: tuple[WorkFinding, ...], hired_from: date | None, period_from: date, period_to: date
+) -> Obstacles:
     found = [Obstacle(f.from_on, f.to_on, "worked", f.kind, f.ref) for f in work_findings if f.employed]
-    found += [Obstacle(f.from_on, f.to_on, "undecided", "work_unclear", f.ref) for f in work_findings if f.employed is None]
+    found += [
+        Obstacle(f.from_on, f.to_on, "undecided", "work_unclear", f.ref) for f in work_findings if f.employed is None
+    ]
     found += [Obstacle(hired_from, period_to, "worked", "hired", "ED 65 item 3; ER 88(3)")] if hired_from else []
     return clipped(found, period_from, period_to)
 
 
-@rule("Able and willing to work", "EIA 40(1)2; EIA 44(3)1; EIA 63; ER 87(2); ED 65 item 10",
-      "{hindrances}; an illness under {short_illness_under_days} may be shown by certificate")
-def hindrance_findings(hindrances: tuple[Hindrance, ...], short_illness_under_days: int,
-                       recognised_while_searching_abroad: bool) -> tuple[HindranceFinding, ...]:
+@rule(
+    "Able and willing to work",
+    "EIA 40(1)2; EIA 44(3)1; EIA 63; ER 87(2); ED 65 item 10",
+    "{hindrances}; an illness under {short_illness_under_days} may be shown by certificate",
+)
+def hindrance_findings(
+    hindrances: tuple[Hindrance, ...], short_illness_under_days: int, recognised_while_searching_abroad: bool
+) -> tuple[HindranceFinding, ...]:
     illnesses = joined((h.from_on, h.to_on) for h in hindrances if h.kind == HindranceKind.SICKNESS)
     short = {span for span in illnesses if days_between(*span) < short_illness_under_days}
-    return tuple(HindranceFinding(h.from_on, h.to_on, h.kind, available(h, short, recognised_while_searching_abroad),
-                                  reference(h, short)) for h in hindrances)
+    return tuple(
+        HindranceFinding(
+            h.from_on, h.to_on, h.kind, available(h, short, recognised_while_searching_abroad), reference(h, short)
+        )
+        for h in hindrances
+    )
 
 
 @rule("Days not available for work", "EIA 44(1); EIA 63; ER 87(2)", "{hindrance_findings}")
-def hindrance_obstacles(hindrance_findings: tuple[HindranceFinding, ...], period_from: date, period_to: date) -> Obstacles:
-    found = (Obstacle(f.from_on, f.to_on, "undecided" if f.available is None else HINDERED_BY[f.kind][0], f.kind, f.ref)
-             for f in hindrance_findings if f.available is not True)
+def hindrance_obstacles(
+    hindrance_findings: tuple[HindranceFinding, ...], period_from: date, period_to: date
+) -> Obstacles:
+    found = (
+        Obstacle(f.from_on, f.to_on, "undecided" if f.available is None else HINDERED_BY[f.kind][0], f.kind, f.ref)
+        for f in hindrance_findings
+        if f.available is not True
+    )
     return clipped(found, period_from, period_to)
 
 
 @rule("Days of the waiting period", "EIA 49", "Waiting period {waiting_from} to {waiting_to}")
-def waiting_obstacles(waiting_from: date | None, waiting_to: date | None, period_from: date, period_to: date) -> Obstacles:
+def waiting_obstacles(
+    waiting_from: date | None, waiting_to: date | None, period_from: date, period_to: date
+) -> Obstacles:
     if waiting_from is None or waiting_to is None:
         return ()
     return clipped((Obstacle(waiting_from, waiting_to, "waiting", "waiting_period", "EIA 49"),), period_from, period_to)
@@ -125,13 +148,32 @@ def days_left_before(prescribed_days: int, days_paid_before: int) -> Days:
     return max(0, prescribed_days - days_paid_before)
 
 
-@rule("Each day", "EIA 44; EIA 47; EIA 48; EIA 49",
-      "Every day from {period_from} to {period_to}; at most {days_left_before} are paid")
-def days(period_from: date, period_to: date, days_left_before: int, period_obstacles: Obstacles, stop_obstacles: Obstacles,
-         attendance_obstacles: Obstacles, search_obstacles: Obstacles, work_obstacles: Obstacles,
-         hindrance_obstacles: Obstacles, waiting_obstacles: Obstacles) -> tuple[DayOutcome, ...]:
-    in_order = (*period_obstacles, *stop_obstacles, *attendance_obstacles, *search_obstacles, *work_obstacles,
-                *hindrance_obstacles, *waiting_obstacles)
+@rule(
+    "Each day",
+    "EIA 44; EIA 47; EIA 48; EIA 49",
+    "Every day from {period_from} to {period_to}; at most {days_left_before} are paid",
+)
+def days(
+    period_from: date,
+    period_to: date,
+    days_left_before: int,
+    period_obstacles: Obstacles,
+    stop_obstacles: Obstacles,
+    attendance_obstacles: Obstacles,
+    search_obstacles: Obstacles,
+    work_obstacles: Obstacles,
+    hindrance_obstacles: Obstacles,
+    waiting_obstacles: Obstacles,
+) -> tuple[DayOutcome, ...]:
+    in_order = (
+        *period_obstacles,
+        *stop_obstacles,
+        *attendance_obstacles,
+        *search_obstacles,
+        *work_obstacles,
+        *hindrance_obstacles,
+        *waiting_obstacles,
+    )
     return tuple(judged_days(period_from, period_to, in_order, days_left_before))
 
 
@@ -140,8 +182,14 @@ def outcome_spans(days: tuple[DayOutcome, ...], period_days: int) -> tuple[Outco
     return tuple(grouped(days))
 
 
-@rule("Waiting days in the period", "EIA 49", "Waiting period {waiting_from} to {waiting_to}, as far as it lies in the period")
-def waiting_days_in_period(waiting_from: date | None, waiting_to: date | None, period_from: date, period_to: date) -> Days:
+@rule(
+    "Waiting days in the period",
+    "EIA 49",
+    "Waiting period {waiting_from} to {waiting_to}, as far as it lies in the period",
+)
+def waiting_days_in_period(
+    waiting_from: date | None, waiting_to: date | None, period_from: date, period_to: date
+) -> Days:
     return overlap(waiting_from, waiting_to, period_from, period_to) if waiting_from and waiting_to else 0
 
 
@@ -171,11 +219,21 @@ def gross(daily_amount: int, payable_days: int) -> Won:
     return daily_amount * payable_days
 
 
-@rule("Deduction for income", "EIA 77-3(8); EIA 77-8(8); ED 104-8(7)2; ED 104-15(7)2",
-      "{status}: on each paid day, income above the notified daily amount ({exempt_daily_amount})",
-      assumption="Income is averaged over the days it was reported for; a day is never cut below zero.")
-def deduction(status: Status, days: tuple[DayOutcome, ...], incomes: tuple[Income, ...], works: tuple[Work, ...],
-              exempt_daily_amount: int | None, daily_amount: int, due_on: date) -> ExactWon:
+@rule(
+    "Deduction for income",
+    "EIA 77-3(8); EIA 77-8(8); ED 104-8(7)2; ED 104-15(7)2",
+    "{status}: on each paid day, income above the notified daily amount ({exempt_daily_amount})",
+    assumption="Income is averaged over the days it was reported for; a day is never cut below zero.",
+)
+def deduction(
+    status: Status,
+    days: tuple[DayOutcome, ...],
+    incomes: tuple[Income, ...],
+    works: tuple[Work, ...],
+    exempt_daily_amount: int | None,
+    daily_amount: int,
+    due_on: date,
+) -> ExactWon:
     if status not in INCOME_IS_DEDUCTED or not (incomes or any(w.pay for w in works)):
         return Fraction(0)
     if exempt_daily_amount is None:
@@ -190,10 +248,18 @@ def payment(gross: int, deduction: Fraction, payment_unit: int) -> Won:
     return down(gross - deduction, payment_unit)
 
 
-@rule("Points that a person must clear", "EIA 44(1); EIA 47(2); ER 87; ER 92",
-      "Work: {work_findings}; availability: {hindrance_findings}; job search still open: {search_open}")
-def points(work_findings: tuple[WorkFinding, ...], hindrance_findings: tuple[HindranceFinding, ...], search_open: bool,
-           period_from: date, period_to: date) -> tuple[Point, ...]:
+@rule(
+    "Points that a person must clear",
+    "EIA 44(1); EIA 47(2); ER 87; ER 92",
+    "Work: {work_findings}; availability: {hindrance_findings}; job search still open: {search_open}",
+)
+def points(
+    work_findings: tuple[WorkFinding, ...],
+    hindrance_findings: tuple[HindranceFinding, ...],
+    search_open: bool,
+    period_from: date,
+    period_to: date,
+) -> tuple[Point, ...]:
     work = [Point("work_unclear", f.from_on, f.to_on, f.ref) for f in work_findings if f.employed is None]
     able = [Point("availability_unclear", f.from_on, f.to_on, f.ref) for f in hindrance_findings if f.available is None]
     search = [Point("activities_unjudged", period_from, period_to, "ER 87(1)")] if search_open else []
@@ -224,15 +290,41 @@ def is_short(hindrance: Hindrance, short_illnesses: set[Span]) -> bool:
 
 def income_on(day: date, incomes: tuple[Income, ...], works: tuple[Work, ...]) -> Fraction:
     """The income of one day in won: each amount spread evenly over its span."""
-    other = [Fraction(i.amount, max(1, days_between(i.from_on, i.to_on))) for i in incomes if i.from_on <= day <= i.to_on]
+    other = [
+        Fraction(i.amount, max(1, days_between(i.from_on, i.to_on))) for i in incomes if i.from_on <= day <= i.to_on
+    ]
     pay = [pay_a_day(w) or Fraction(0) for w in works if w.from_on <= day <= w.to_on]
     return sum((*other, *pay), Fraction(0))
 
 
 DECISION = Decision(
-    "certification", rule, "due_on",
-    ("days", "outcome_spans", "period_days", "waiting_days_in_period", "recognised_days", "payable_days", "paid_spans",
-     "days_left_before", "days_left_after", "search_required", "applications_required", "search_done",
-     "applications_done", "search_unjudged", "search_short_by", "search_met", "search_open", "work_findings",
-     "hindrance_findings", "gross", "deduction", "payment", "points"),
-    (PARAMETERS / "certification",))
+    "certification",
+    rule,
+    "due_on",
+    (
+        "days",
+        "outcome_spans",
+        "period_days",
+        "waiting_days_in_period",
+        "recognised_days",
+        "payable_days",
+        "paid_spans",
+        "days_left_before",
+        "days_left_after",
+        "search_required",
+        "applications_required",
+        "search_done",
+        "applications_done",
+        "search_unjudged",
+        "search_short_by",
+        "search_met",
+        "search_open",
+        "work_findings",
+        "hindrance_findings",
+        "gross",
+        "deduction",
+        "payment",
+        "points",
+    ),
+    (PARAMETERS / "certification",),
+)

@@ -184,7 +184,9 @@ OUTCOMES: Mapping[str, str] = {
     "undecided": "a person must decide",
 }
 REASONS: Mapping[str, str] = {
-    **WORK_KINDS, **HINDRANCES, **STOPS,
+    **WORK_KINDS,
+    **HINDRANCES,
+    **STOPS,
     "recognised": "recognised as unemployed",
     "waiting_period": "waiting period after the unemployment report",
     "before_benefit_period": "before the benefit period",

@@ -16,7 +16,7 @@ BEFORE = "before"
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """One time limit as it stands on a day. `label` is a message id; `counting` is act, entitlement, processing or before."""
+    """One time limit as it stands on a day; `counting` is act, entitlement, processing or before."""
 
     name: str
     label: str
@@ -40,7 +40,9 @@ class Limit:
 
 def clocks(on: date) -> dict[str, Clock]:
     """All time limits in force on a day, by name."""
-    return {name: read_clock(leaf, on) for name, leaf in all_leaves().items() if leaf.changes[0] <= on and is_clock(leaf)}
+    return {
+        name: read_clock(leaf, on) for name, leaf in all_leaves().items() if leaf.changes[0] <= on and is_clock(leaf)
+    }
 
 
 def clock(name: str, on: date) -> Clock:
@@ -81,7 +83,9 @@ def whole_number(name: str, on: date) -> int:
 def read_clock(leaf: Leaf, on: date) -> Clock:
     found = leaf.at(on)
     counting = leaf.path.split(".")[1]
-    return Clock(leaf.name, found.label, found.value, Unit(found.unit), counting, found.reference, found.confidence, found.since)
+    return Clock(
+        leaf.name, found.label, found.value, Unit(found.unit), counting, found.reference, found.confidence, found.since
+    )
 
 
 def is_clock(leaf: Leaf) -> bool:

@@ -28,7 +28,7 @@ class Limits:
     months: int
     artist_income: int | None
     contractor_pay: int | None
-    day_pay: int | None                         # the daily amount; None: pay does not decide (artists, contractors)
+    day_pay: int | None  # the daily amount; None: pay does not decide (artists, contractors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,30 @@ class WorkFinding:
     ref: str
 
 
-@rule("Work that is employment", "EIA 47(1); ER 92; ED 104-8(7)1; ED 104-15(7)1",
-      "Work reported or found: {works}. Employment from {employed_from_monthly_hours} a month, "
-      "{employed_from_weekly_hours} a week, {employed_from_months} in a row, or pay from {daily_amount} a day")
+@rule(
+    "Work that is employment",
+    "EIA 47(1); ER 92; ED 104-8(7)1; ED 104-15(7)1",
+    "Work reported or found: {works}. Employment from {employed_from_monthly_hours} a month, "
+    "{employed_from_weekly_hours} a week, {employed_from_months} in a row, or pay from {daily_amount} a day",
+)
 def work_findings(
-        works: tuple[Work, ...], status: Status, daily_amount: int, employed_from_monthly_hours: int,
-        employed_from_weekly_hours: int, employed_from_months: int, employed_from_artist_income: int | None,
-        employed_from_contractor_pay: int | None) -> tuple[WorkFinding, ...]:
-    limits = Limits(employed_from_monthly_hours, employed_from_weekly_hours, employed_from_months,
-                    employed_from_artist_income, employed_from_contractor_pay,
-                    None if status in INCOME_IS_DEDUCTED else daily_amount)
+    works: tuple[Work, ...],
+    status: Status,
+    daily_amount: int,
+    employed_from_monthly_hours: int,
+    employed_from_weekly_hours: int,
+    employed_from_months: int,
+    employed_from_artist_income: int | None,
+    employed_from_contractor_pay: int | None,
+) -> tuple[WorkFinding, ...]:
+    limits = Limits(
+        employed_from_monthly_hours,
+        employed_from_weekly_hours,
+        employed_from_months,
+        employed_from_artist_income,
+        employed_from_contractor_pay,
+        None if status in INCOME_IS_DEDUCTED else daily_amount,
+    )
     return tuple(finding(work, limits) for work in works)
 
 
@@ -73,7 +87,8 @@ def item_met(work: Work, limits: Limits) -> int:
         (6, work.kind == WorkKind.CONTRACTOR_CONTRACT and reaches(work.monthly_income, limits.contractor_pay)),
         (7, work.kind == WorkKind.FAMILY_BUSINESS and work.found_employed is True),
         (8, work.kind == WorkKind.BUSINESS_REGISTRATION and work.found_employed is not False),
-        (9, work.found_employed is True))
+        (9, work.found_employed is True),
+    )
     return next((item for item, met in items if met), 0)
 
 

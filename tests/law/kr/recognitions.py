@@ -13,9 +13,19 @@ from law.kr.certification_facts import Activity, Certification
 FIRST, LAST = date(2026, 11, 18), date(2026, 12, 15)
 PROGRAMME = Activity(ActivityKind.PROGRAMME, date(2026, 11, 25), evidence=True, accepted=True)
 ORDINARY = Certification(
-    daily_amount=66_048, prescribed_days=180, days_paid_before=8, benefit_from=date(2026, 11, 1),
-    benefit_to=date(2027, 10, 31), waiting_from=date(2026, 11, 3), waiting_to=date(2026, 11, 9), period_from=FIRST,
-    period_to=LAST, due_on=LAST, round=2, activities=(PROGRAMME,))
+    daily_amount=66_048,
+    prescribed_days=180,
+    days_paid_before=8,
+    benefit_from=date(2026, 11, 1),
+    benefit_to=date(2027, 10, 31),
+    waiting_from=date(2026, 11, 3),
+    waiting_to=date(2026, 11, 9),
+    period_from=FIRST,
+    period_to=LAST,
+    due_on=LAST,
+    round=2,
+    activities=(PROGRAMME,),
+)
 
 
 def recognised(**changes: Any) -> dict[str, Any]:

@@ -108,9 +108,16 @@ def test_a_finding_of_a_person_settles_whether_somebody_was_able_to_work() -> No
     assert outcome_on(MIDDLE, hindrances=(ill(2, found=False),)) == ("sick", "sickness")
 
 
-@pytest.mark.parametrize(("kind", "outcome"), [
-    (HindranceKind.CHILDBIRTH, "sick"), (HindranceKind.ACCIDENT_BENEFIT, "not_available"),
-    (HindranceKind.CARE, "undecided"), (HindranceKind.MISSED_GUIDANCE, "undecided"), (HindranceKind.ABROAD, "undecided")])
+@pytest.mark.parametrize(
+    ("kind", "outcome"),
+    [
+        (HindranceKind.CHILDBIRTH, "sick"),
+        (HindranceKind.ACCIDENT_BENEFIT, "not_available"),
+        (HindranceKind.CARE, "undecided"),
+        (HindranceKind.MISSED_GUIDANCE, "undecided"),
+        (HindranceKind.ABROAD, "undecided"),
+    ],
+)
 def test_hindrances_speak_against_a_day_or_ask_a_person(kind: HindranceKind, outcome: str) -> None:
     assert outcome_on(MIDDLE, hindrances=(Hindrance(kind, MIDDLE, MIDDLE),)) == (outcome, kind)
 
@@ -119,8 +126,17 @@ def test_hindrances_speak_against_a_day_or_ask_a_person(kind: HindranceKind, out
 def test_searching_abroad_with_a_plan_is_recognised_from_july_2025(last: date, outcome: str) -> None:
     away = Hindrance(HindranceKind.APPROVED_SEARCH_ABROAD, last, last)
 
-    found = outcome_on(last, hindrances=(away,), period_from=last - timedelta(27), period_to=last, due_on=last,
-                       benefit_from=date(2025, 1, 1), waiting_from=None, waiting_to=None, search_found_sufficient=True)
+    found = outcome_on(
+        last,
+        hindrances=(away,),
+        period_from=last - timedelta(27),
+        period_to=last,
+        due_on=last,
+        benefit_from=date(2025, 1, 1),
+        waiting_from=None,
+        waiting_to=None,
+        search_found_sufficient=True,
+    )
 
     assert found[0] == outcome
 
@@ -132,8 +148,13 @@ def test_what_is_below_ten_won_is_dropped_from_a_payment(daily: int, paid: int) 
 
 
 def earned(amount: int, **changes: object) -> dict[str, object]:
-    return recognised(status=Status.ARTIST, daily_amount=60_000, exempt_daily_amount=20_000,
-                      incomes=(Income(FIRST, LAST, amount),), **changes)
+    return recognised(
+        status=Status.ARTIST,
+        daily_amount=60_000,
+        exempt_daily_amount=20_000,
+        incomes=(Income(FIRST, LAST, amount),),
+        **changes,
+    )
 
 
 def test_income_of_artists_above_the_notified_amount_is_deducted() -> None:

@@ -29,7 +29,11 @@ def next_day(previous_on: date = date(2026, 11, 17), is_first: bool = False, **f
 def test_the_first_period_begins_on_the_day_of_the_report() -> None:
     day = next_day(date(2026, 11, 3), is_first=True)
 
-    assert (day["recognition_on"], day["period_from"], day["days_in_period"]) == (date(2026, 11, 17), date(2026, 11, 3), 15)
+    assert (day["recognition_on"], day["period_from"], day["days_in_period"]) == (
+        date(2026, 11, 17),
+        date(2026, 11, 3),
+        15,
+    )
 
 
 def test_later_periods_begin_on_the_day_after() -> None:
@@ -52,7 +56,10 @@ def test_a_recognition_day_is_never_on_a_day_off() -> None:
     day = next_day(date(2026, 11, 27))
 
     assert (day["nominal_on"], day["office_must_change"], day["recognition_on"]) == (
-        date(2026, 12, 25), True, date(2026, 12, 28))
+        date(2026, 12, 25),
+        True,
+        date(2026, 12, 28),
+    )
 
 
 @pytest.mark.parametrize(("left", "last"), [(28, date(2026, 12, 15)), (27, date(2026, 12, 14)), (29, DUE)])
@@ -105,8 +112,10 @@ def test_after_the_cause_there_are_fourteen_days(came_on: date, accepted: bool) 
     assert (result["last_day"], result["accepted"]) == (date(2026, 12, 31), accepted)
 
 
-@pytest.mark.parametrize(("used", "came_on", "accepted"), [
-    (0, date(2026, 12, 29), True), (0, date(2026, 12, 30), False), (1, date(2026, 12, 16), False)])
+@pytest.mark.parametrize(
+    ("used", "came_on", "accepted"),
+    [(0, date(2026, 12, 29), True), (0, date(2026, 12, 30), False), (1, date(2026, 12, 16), False)],
+)
 def test_an_own_mistake_is_mended_once_within_fourteen_days(used: int, came_on: date, accepted: bool) -> None:
     assert attend(Cause.MISTAKE, came_on, mistakes_used=used)["accepted"] is accepted
 
@@ -117,8 +126,10 @@ def test_a_used_mistake_is_said_so() -> None:
     assert (result["late_allowed"], result["hurdle"]) == (False, "mistake_used_up")
 
 
-@pytest.mark.parametrize(("days", "applied_on", "accepted"), [
-    (7, date(2027, 2, 1), True), (7, date(2027, 2, 2), False), (6, date(2026, 12, 20), False)])
+@pytest.mark.parametrize(
+    ("days", "applied_on", "accepted"),
+    [(7, date(2027, 2, 1), True), (7, date(2027, 2, 2), False), (6, date(2026, 12, 20), False)],
+)
 def test_a_continuing_job_gives_two_months(days: int, applied_on: date, accepted: bool) -> None:
     result = attend(Cause.CONTINUING_JOB, applied_on, hired_on=date(2026, 12, 1), work_days=days)
 
@@ -127,8 +138,9 @@ def test_a_continuing_job_gives_two_months(days: int, applied_on: date, accepted
 
 
 def test_a_last_day_on_a_day_off_moves_on() -> None:
-    result = attend(Cause.ILLNESS, date(2027, 1, 4), cause_from=date(2026, 12, 14), cause_to=date(2026, 12, 18),
-                    certificate=True)
+    result = attend(
+        Cause.ILLNESS, date(2027, 1, 4), cause_from=date(2026, 12, 14), cause_to=date(2026, 12, 18), certificate=True
+    )
 
     assert (result["last_day_counted"], result["last_day"]) == (date(2027, 1, 1), date(2027, 1, 4))
     assert (result["accepted"], result["recognised_to"]) == (True, DUE)
@@ -160,7 +172,10 @@ def test_reporting_online_needs_to_be_granted(granted: bool, accepted: bool) -> 
 
 @pytest.mark.parametrize(("approved_on", "accepted"), [(date(2026, 11, 30), True), (date(2026, 12, 1), False)])
 def test_a_plan_for_abroad_is_confirmed_before_leaving(approved_on: date, accepted: bool) -> None:
-    assert attend(Cause.SEARCH_ABROAD, DUE, plan_approved_on=approved_on, left_on=date(2026, 12, 1))["accepted"] is accepted
+    assert (
+        attend(Cause.SEARCH_ABROAD, DUE, plan_approved_on=approved_on, left_on=date(2026, 12, 1))["accepted"]
+        is accepted
+    )
 
 
 @pytest.mark.parametrize(("day", "closed"), [(date(2026, 12, 25), True), (date(2026, 12, 26), True), (DUE, False)])
@@ -174,10 +189,20 @@ def wait(status: Status, on: date = date(2026, 11, 3), **facts: Any) -> int:
     return days
 
 
-@pytest.mark.parametrize(("status", "drop", "days"), [
-    (Status.EMPLOYEE, None, 7), (Status.CONSTRUCTION_DAILY, None, 0), (Status.ARTIST, None, 7),
-    (Status.ARTIST, 19, 7), (Status.ARTIST, 20, 28), (Status.CONTRACTOR, 29, 7), (Status.CONTRACTOR, 30, 28),
-    (Status.CONTRACTOR, 49, 28), (Status.CONTRACTOR, 50, 14)])
+@pytest.mark.parametrize(
+    ("status", "drop", "days"),
+    [
+        (Status.EMPLOYEE, None, 7),
+        (Status.CONSTRUCTION_DAILY, None, 0),
+        (Status.ARTIST, None, 7),
+        (Status.ARTIST, 19, 7),
+        (Status.ARTIST, 20, 28),
+        (Status.CONTRACTOR, 29, 7),
+        (Status.CONTRACTOR, 30, 28),
+        (Status.CONTRACTOR, 49, 28),
+        (Status.CONTRACTOR, 50, 14),
+    ],
+)
 def test_waiting_depends_on_status_and_income_drop(status: Status, drop: int | None, days: int) -> None:
     assert wait(status, income_drop_rate=None if drop is None else Fraction(drop, 100)) == days
 

@@ -22,14 +22,21 @@ MONEY = st.integers(0, 200_000)
 @st.composite
 def works(draw: st.DrawFn) -> Work:
     first, last = draw(SPANS)
-    return Work(draw(st.sampled_from(WorkKind)), first, last, pay=draw(st.none() | MONEY),
-                found_employed=draw(st.none() | st.booleans()))
+    return Work(
+        draw(st.sampled_from(WorkKind)),
+        first,
+        last,
+        pay=draw(st.none() | MONEY),
+        found_employed=draw(st.none() | st.booleans()),
+    )
 
 
 @st.composite
 def hindrances(draw: st.DrawFn) -> Hindrance:
     first, last = draw(SPANS)
-    return Hindrance(draw(st.sampled_from(HindranceKind)), first, last, draw(st.booleans()), draw(st.none() | st.booleans()))
+    return Hindrance(
+        draw(st.sampled_from(HindranceKind)), first, last, draw(st.booleans()), draw(st.none() | st.booleans())
+    )
 
 
 @st.composite
@@ -37,13 +44,22 @@ def periods(draw: st.DrawFn) -> Certification:
     """A period of one to four weeks with anything in it; the job search is shown."""
     some = {"max_size": 3}
     return replace(
-        ORDINARY, daily_amount=draw(st.integers(1, 70_000)), prescribed_days=draw(st.integers(0, 60)),
-        days_paid_before=draw(st.integers(0, 30)), benefit_to=draw(DAYS), period_to=FIRST + timedelta(draw(st.integers(6, 27))),
-        waiting_to=draw(DAYS), status=draw(st.sampled_from(Status)), exempt_daily_amount=draw(MONEY),
-        works=tuple(draw(st.lists(works(), **some))), hindrances=tuple(draw(st.lists(hindrances(), **some))),
+        ORDINARY,
+        daily_amount=draw(st.integers(1, 70_000)),
+        prescribed_days=draw(st.integers(0, 60)),
+        days_paid_before=draw(st.integers(0, 30)),
+        benefit_to=draw(DAYS),
+        period_to=FIRST + timedelta(draw(st.integers(6, 27))),
+        waiting_to=draw(DAYS),
+        status=draw(st.sampled_from(Status)),
+        exempt_daily_amount=draw(MONEY),
+        works=tuple(draw(st.lists(works(), **some))),
+        hindrances=tuple(draw(st.lists(hindrances(), **some))),
         incomes=tuple(Income(*s, amount=draw(MONEY)) for s in draw(st.lists(SPANS, **some))),
         stops=tuple(Stop(StopKind.FRAUD_STOP, *s) for s in draw(st.lists(SPANS, max_size=1))),
-        hired_from=draw(st.none() | DAYS), search_found_sufficient=True)
+        hired_from=draw(st.none() | DAYS),
+        search_found_sufficient=True,
+    )
 
 
 def results(facts: Certification) -> dict[str, Any]:
@@ -75,7 +91,12 @@ def test_never_more_days_are_paid_than_are_left(facts: Certification) -> None:
 def test_a_worked_day_is_never_paid(facts: Certification) -> None:
     result = results(facts)
 
-    worked = {d.on for d in result["days"] for w in result["work_findings"] if w.employed is not False and w.from_on <= d.on <= w.to_on}
+    worked = {
+        d.on
+        for d in result["days"]
+        for w in result["work_findings"]
+        if w.employed is not False and w.from_on <= d.on <= w.to_on
+    }
     assert not worked & {d.on for d in result["days"] if d.outcome == "payable"}
 
 
@@ -94,7 +115,9 @@ def test_every_day_is_judged_once_and_spans_hold_the_paid_ones(facts: Certificat
     days = [d.on for d in result["days"]]
     assert days == [facts.period_from + timedelta(n) for n in range(result["period_days"])]
     assert sum(s.days for s in result["outcome_spans"]) == len(days)
-    assert [d.on for d in result["days"] if d.outcome == "payable"] == [day for a, b in result["paid_spans"] for day in span(a, b)]
+    assert [d.on for d in result["days"] if d.outcome == "payable"] == [
+        day for a, b in result["paid_spans"] for day in span(a, b)
+    ]
 
 
 @given(periods())

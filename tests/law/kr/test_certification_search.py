@@ -21,17 +21,30 @@ def due(recipient: RecipientType, number: int, **changes: Any) -> tuple[int, int
     return result["search_required"], result["applications_required"]
 
 
-@pytest.mark.parametrize(("recipient", "number", "required"), [
-    (RecipientType.GENERAL, 4, (1, 0)), (RecipientType.GENERAL, 5, (2, 1)),
-    (RecipientType.REPEAT, 3, (1, 0)), (RecipientType.REPEAT, 4, (2, 2)), (RecipientType.REPEAT, 8, (4, 4)),
-    (RecipientType.LONG, 7, (2, 1)), (RecipientType.LONG, 8, (4, 1)),
-    (RecipientType.SENIOR_DISABLED, 1, (1, 0)), (RecipientType.SENIOR_DISABLED, 12, (1, 0))])
+@pytest.mark.parametrize(
+    ("recipient", "number", "required"),
+    [
+        (RecipientType.GENERAL, 4, (1, 0)),
+        (RecipientType.GENERAL, 5, (2, 1)),
+        (RecipientType.REPEAT, 3, (1, 0)),
+        (RecipientType.REPEAT, 4, (2, 2)),
+        (RecipientType.REPEAT, 8, (4, 4)),
+        (RecipientType.LONG, 7, (2, 1)),
+        (RecipientType.LONG, 8, (4, 1)),
+        (RecipientType.SENIOR_DISABLED, 1, (1, 0)),
+        (RecipientType.SENIOR_DISABLED, 12, (1, 0)),
+    ],
+)
 def test_the_duty_grows_with_the_round(recipient: RecipientType, number: int, required: tuple[int, int]) -> None:
     assert due(recipient, number) == required
 
 
-@pytest.mark.parametrize(("days", "required"), [(7, (1, 1)), (14, (1, 1)), (20, (1, 1)), (21, (2, 1)), (28, (2, 1)), (42, (2, 1))])
-def test_a_shorter_period_needs_less_but_never_nothing_and_a_longer_one_no_more(days: int, required: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    ("days", "required"), [(7, (1, 1)), (14, (1, 1)), (20, (1, 1)), (21, (2, 1)), (28, (2, 1)), (42, (2, 1))]
+)
+def test_a_shorter_period_needs_less_but_never_nothing_and_a_longer_one_no_more(
+    days: int, required: tuple[int, int]
+) -> None:
     assert due(RecipientType.GENERAL, 5, period_from=LAST - timedelta(days - 1)) == required
 
 

@@ -50,9 +50,15 @@ def test_pay_for_several_days_is_compared_by_the_day() -> None:
     assert finding(two_days) == (False, "ER 92")
 
 
-@pytest.mark.parametrize(("kind", "income", "item"), [
-    (WorkKind.ARTIST_CONTRACT, 499_999, ""), (WorkKind.ARTIST_CONTRACT, 500_000, " item 5"),
-    (WorkKind.CONTRACTOR_CONTRACT, 799_999, ""), (WorkKind.CONTRACTOR_CONTRACT, 800_000, " item 6")])
+@pytest.mark.parametrize(
+    ("kind", "income", "item"),
+    [
+        (WorkKind.ARTIST_CONTRACT, 499_999, ""),
+        (WorkKind.ARTIST_CONTRACT, 500_000, " item 5"),
+        (WorkKind.CONTRACTOR_CONTRACT, 799_999, ""),
+        (WorkKind.CONTRACTOR_CONTRACT, 800_000, " item 6"),
+    ],
+)
 def test_a_new_contract_is_employment_from_its_limit(kind: WorkKind, income: int, item: str) -> None:
     assert finding(work(kind, monthly_income=income, pay=1)) == (bool(item), f"ER 92{item}")
 
