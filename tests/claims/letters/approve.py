@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from claims.letters import render
-from tests.claims.letters.samples import CLOSED_FOR, FACTS, GROUNDS, letter
+from tests.claims.letters.samples import FACTS, GROUNDS, VARIANTS, letter
 
 APPROVED = Path(__file__).parents[2] / "approved" / "letters"
 
 
 @cache
 def said() -> dict[str, str]:
-    """File name -> words, for every kind, every reason of an end and every ground, in both languages."""
+    """File name -> words, for every kind, every ground of refusal and every turn of the wording, in both languages."""
     files = {f"{kind}.{language}.txt": text for kind in FACTS for language, text in render(letter(kind)).text.items()}
     for language in ("ko", "en"):
-        files[f"grounds.{language}.txt"] = "\n".join(
-            f"#### {name}\n\n{_reasons(render(letter('entitlement_refused', grounds=(ground,))).text[language])}"
-            for name, ground in GROUNDS.items())
-        files[f"claim_closed_for.{language}.txt"] = "\n".join(
-            f"#### {name}\n\n{_decision(render(letter('claim_closed', **facts)).text[language])}"
-            for name, facts in CLOSED_FOR.items())
+        files[f"grounds.{language}.txt"] = _together(
+            (name, _reasons(_text("entitlement_refused", language, grounds=(ground,)))) for name, ground in GROUNDS.items())
+        for kind, variants in VARIANTS.items():
+            files[f"{kind}.variants.{language}.txt"] = _together(
+                (name, _decision(_text(kind, language, **facts))) for name, facts in variants.items())
     return files
+
+
+def _text(kind: str, language: str, **facts: Any) -> str:
+    return render(replace(letter(kind, **facts), languages=(language,))).text[language]
+
+
+def _together(named: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(f"#### {name}\n\n{words}" for name, words in named)
 
 
 def _reasons(text: str) -> str:

@@ -67,12 +67,6 @@ CLOSED: dict[str, Any] = {
     "prescribed_days": 210, "days_paid": 210, "days_left": 0, "total_paid": 13_870_030,
     "benefit_period_ends_on": date(2027, 9, 30),
 }
-CLOSED_FOR: dict[str, dict[str, Any]] = {
-    "expired": {"reason": "expired", "closed_on": date(2027, 9, 30), "days_paid": 180, "days_left": 30},
-    "employed": {"reason": "employed", "closed_on": date(2026, 12, 1), "days_paid": 36, "days_left": 174},
-    "death": {"reason": "death", "closed_on": date(2026, 12, 1), "days_paid": 36, "days_left": 174},
-    "replaced": {"reason": "replaced", "closed_on": date(2027, 8, 31), "days_paid": 120, "days_left": 90},
-}
 CORRECTED: dict[str, Any] = EVIDENCE | {
     "former_decided_on": date(2026, 10, 20), "former_document_number": "서울서부-2026-000123",
     "effective_on": date(2026, 10, 19), "reason_ko": "회사가 2026. 11. 9. 임금 자료를 바로잡았습니다.",
@@ -97,6 +91,37 @@ GROUNDS: dict[str, dict[str, Any]] = {
     "not_unemployed employed": {"code": "not_unemployed", "situation": "employed", "since_on": date(2026, 10, 20)},
     **{f"excluded {basis}": {"code": "excluded", "basis": basis} for basis in (
         "age_65", "short_hours", "civil_servant", "private_school", "foreign_status", "not_insured")},
+}
+VARIANTS: dict[str, dict[str, dict[str, Any]]] = {
+    "entitlement_granted": {
+        "by wages, nobody waits": {"base_kind": "wages", "waiting_period": None, "disabled": True},
+        "at the cap": {"base_kind": "cap", "daily_amount": 68_100},
+        "in place of a refusal": {"former_decided_on": date(2026, 10, 20), "former_document_number": "26-0012345-7-01"},
+    },
+    "entitlement_refused": {
+        "several grounds": {"grounds": (GROUNDS["unit_days"], GROUNDS["reason 58-2-ga"])},
+        "nothing found by a person": {"finding": ""},
+        "in place of a grant": {"former_decided_on": date(2026, 10, 20), "former_document_number": "26-0012345-7-01"},
+    },
+    "certification_result": {
+        "no account yet": {"pay_on": None, "account_masked": ""},
+        "nothing recognised": {"recognised_days": 0, "gross_amount": 0, "amount": 0, "pay_on": None, "unpaid": (
+            {"days": 28, "ko": "구직활동 없음", "en": "no job search", "why_ko": "신고하신 활동이 없습니다.",
+             "why_en": "you reported no activity."},)},
+        "the last one": {"next_certification_on": None, "days_left": 0},
+    },
+    "certification_day_changed": {"by the office": {"by_office": True}},
+    "claim_closed": {
+        "expired": {"reason": "expired", "closed_on": date(2027, 9, 30), "days_paid": 180, "days_left": 30},
+        "employed": {"reason": "employed", "closed_on": date(2026, 12, 1), "days_paid": 36, "days_left": 174},
+        "death": {"reason": "death", "closed_on": date(2026, 12, 1), "days_paid": 36, "days_left": 174},
+        "replaced": {"reason": "replaced", "closed_on": date(2027, 8, 31), "days_paid": 120, "days_left": 90},
+    },
+    "correction": {
+        "too much was paid": {"difference": -53_350, "pay_on": None},
+        "nothing to pay": {"difference": 0, "pay_on": None},
+        "no account": {"pay_on": None, "account_masked": ""},
+    },
 }
 FACTS: dict[str, dict[str, Any]] = {
     "entitlement_granted": GRANTED,
