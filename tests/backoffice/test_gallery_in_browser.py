@@ -103,6 +103,14 @@ def test_a_slash_leads_to_the_search_and_is_not_typed_into_it(page, address):
     assert page.input_value("#search") == ""
 
 
+def test_a_question_mark_leads_to_help(page, address):
+    page.route("**/help/", lambda route: route.fulfill(body="help"))
+    page.goto(f"{address}/ko.html")
+
+    page.keyboard.press("Shift+Slash")
+    page.wait_for_url("**/help/")
+
+
 def test_keys_never_act_while_someone_is_typing(page, address):
     page.goto(f"{address}/ko.html")
     page.focus("#id_reason")

@@ -22,7 +22,7 @@ function isTyping(element) {
 function pressedBy(event) {
   if (event.code === "Enter") return null; // Enter belongs to what has the focus
   const row = document.activeElement.closest("[data-grid] tr");
-  const selector = `[data-key="${event.code}"]`;
+  const selector = `[data-key="${event.shiftKey ? "Shift+" : ""}${event.code}"]`;
   const outside = [...document.querySelectorAll(selector)].find((found) => !found.closest("[data-grid] tr"));
   return row?.querySelector(selector) ?? outside;
 }
