@@ -12,7 +12,7 @@ from backoffice.staff.refusal import Refused
 from law.calendars import full_years, holidays
 from law.facts import dump, load
 from law.kr import certification_facts as law_facts
-from law.kr.certification_codes import ACTIVITIES, CAUSES, HINDRANCES, WORK_KINDS
+from law.kr.certification_codes import CAUSES, RecipientType, SearchWaiver, Status
 from law.kr.recipient_types import Recipient
 from law.schemes import SCHEMES
 
@@ -25,19 +25,12 @@ ROWS = {
     "hindrances": law_facts.Hindrance,
     "activities": law_facts.Activity,
 }
-CODES = {"works": WORK_KINDS, "hindrances": HINDRANCES, "activities": ACTIVITIES}
 FINDING_OF = {"works": "found_employed", "hindrances": "found_available", "activities": "accepted"}
 WHOLE_NUMBERS = ("pay", "amount", "months", "monthly_income")
 EXCUSE = {
     "cause", "cause_from", "cause_to", "hired_on", "work_days", "certificate", "plan_approved_on", "left_on",
     "channel_allowed",
 }  # fmt: skip
-STATUS_OF = {
-    "construction_daily": "construction_daily",
-    "artist": "artist",
-    "contractor": "contractor",
-    "self_employed": "self_employed",
-}
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -67,9 +60,7 @@ def _checked_row(name: str, row: Mapping[str, Any], first: date, last: date) -> 
     try:
         facts = load(ROWS[name], {k: v for k, v in row.items() if v not in ("", None)})
     except (TypeError, ValueError):
-        raise Refused(_("This row of the report cannot be read: %(row)s. Check its days and amounts.") % said) from None
-    if name in CODES and facts.kind not in CODES[name]:
-        raise Refused(_("This row of the report is of no known kind: %(row)s.") % said)
+        raise Refused(_("This row of the report cannot be read: %(row)s. Check its kind, days and amounts.") % said) from None
     if not all(_is_amount(getattr(facts, field, None)) for field in WHOLE_NUMBERS):
         raise Refused(_("Amounts are whole numbers from 0 on, in won: %(row)s.") % said)
     from_on, to_on = (facts.on, facts.on) if name == "activities" else (facts.from_on, facts.to_on)
@@ -137,7 +128,7 @@ def certification_facts(
         due_on=certification.due_on, status=status_of(claim), recipient_type=recipient_type(claim, certification.due_on),
         round=certification.round, attendance_accepted=accepted,
         exempt_daily_amount=report.get("exempt_daily_amount"), hired_from=_day(report.get("hired_from"), ""),
-        search_waived=findings.get("search_waived") or None,
+        search_waived=SearchWaiver(findings["search_waived"]) if findings.get("search_waived") else None,
         search_found_sufficient=findings.get("search_found_sufficient"), **rows,
     )  # fmt: skip
 
@@ -150,11 +141,11 @@ def _rows(name: str, rows, found) -> tuple[Any, ...]:
     return tuple(replace(row, **{FINDING_OF[name]: finding}) for row, finding in zip(facts, judged, strict=False))
 
 
-def schedule_facts(claim: Claim, *, previous_on: date, is_first: bool, number: int) -> law_facts.Schedule:
+def schedule_facts(claim: Claim, *, previous_on: date, is_first: bool) -> law_facts.Schedule:
     """What the law may know when the next recognition day is set."""
     waits = claim.payable_from_on > max(previous_on, claim.filed_on)
     return law_facts.Schedule(
-        previous_on=previous_on, is_first=is_first, round=number, recipient_type=recipient_type(claim, previous_on),
+        previous_on=previous_on, is_first=is_first,
         waiting_to=claim.payable_from_on - ONE_DAY if waits else None, benefit_to=claim.benefit_until_on,
         days_remaining=claim.days_remaining,
     )
@@ -171,24 +162,25 @@ def under_award(stored: Mapping[str, Any], award: Mapping[str, Any], filed_on: d
     )  # fmt: skip
 
 
-def status_of(claim: Claim) -> str:
+def status_of(claim: Claim) -> Status:
     """The status on which the benefit rests: that of the employment judged by the standing determination."""
     determination = claim.determinations.standing().first()
     if determination is None:
-        return "employee"
+        return Status.EMPLOYEE
     determination.claim = claim
     spells = determination.facts["spells"]
     judged = next((s for s in spells if s["last_on"] == claim.separation_on.isoformat()), {})
-    return STATUS_OF.get(judged.get("kind", "employee"), "employee")
+    kind = judged.get("kind", "")
+    return Status(kind) if kind in set(Status) else Status.EMPLOYEE
 
 
-def recipient_type(claim: Claim, on: date) -> str:
+def recipient_type(claim: Claim, on: date) -> RecipientType:
     """Which duty to look for work applies to the person on a day (ministry guideline)."""
     facts = Recipient(
         on=on, age=full_years(claim.person.birth_on, on), disabled=claim.person.disabled,
         prescribed_days=claim.prescribed_days, earlier_benefits=tuple(_earlier_benefits(claim)),
     )
-    return decision(claim, "recipient_type").results(facts)["recipient_type"]
+    return RecipientType(decision(claim, "recipient_type").results(facts)["recipient_type"])
 
 
 def _earlier_benefits(claim: Claim) -> list[date]:
