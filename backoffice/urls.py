@@ -1,5 +1,12 @@
-"""Every address of the back office."""
+"""Every address of the back office: each screen area lists its own."""
+
+from importlib import import_module
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("allauth.account.urls"))]
+AREAS = ("home", "queue", "cases", "examining", "papers", "history", "approving")
+
+urlpatterns = [
+    *(address for area in AREAS for address in import_module(f"backoffice.views.{area}").urls),
+    path("account/", include("allauth.account.urls")),
+]

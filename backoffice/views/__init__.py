@@ -1,0 +1,1 @@
+"""The pages: one module for each screen area, one short function for each page."""
