@@ -1,0 +1,43 @@
+"""The pages at the entrance."""
+
+import pytest
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db(databases="__all__")
+
+
+@pytest.mark.parametrize(("language", "heading"), [("ko", "<h1>로그인</h1>"), ("en", "<h1>Sign in</h1>")])
+def test_the_sign_in_page_speaks_the_readers_language(client, language, heading):
+    shown = client.get(reverse("account_login"), headers={"accept-language": language})
+
+    assert heading in shown.content.decode()
+
+
+def test_a_wrong_password_keeps_the_name_and_says_nothing_about_who_exists(client):
+    shown = client.post(reverse("account_login"), {"login": "nobody", "password": "wrong"}).content.decode()
+
+    assert 'value="nobody"' in shown
+    assert 'class="error-summary"' in shown
+    assert "wrong" not in shown.split("<main")[1].split('type="password"')[1]
+
+
+def test_where_people_were_going_is_kept(client):
+    shown = client.get(reverse("account_login"), {"next": "/claims/1/"}).content.decode()
+
+    assert '<input type="hidden" name="next" value="/claims/1/">' in shown
+
+
+def test_a_form_whose_session_has_ended_is_told_so(client):
+    client.handler.enforce_csrf_checks = True
+
+    shown = client.post(reverse("account_login"), {"login": "kim"}, headers={"accept-language": "en"})
+
+    assert shown.status_code == 403
+    assert "Your session has ended" in shown.content.decode()
+
+
+def test_an_unknown_address_offers_the_search(client):
+    shown = client.get("/no/such/page/", headers={"accept-language": "en"})
+
+    assert shown.status_code == 404
+    assert "There is nothing at this address" in shown.content.decode()
