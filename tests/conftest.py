@@ -1,3 +1,3 @@
 """The strictness switches."""
 
-pytest_plugins = ["tests.postgres_server"]
+pytest_plugins = ["tests.postgres_server", "tests.chromium"]

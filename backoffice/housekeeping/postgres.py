@@ -159,11 +159,11 @@ class Cluster:
             os.chown(path, account.uid, account.gid)
 
     def _clear_away(self) -> None:
-        """Deal with what a killed server left: its pid file naming a stranger, its socket, its orphaned children."""
+        """Deal with what a killed server left: its number, its socket, its orphaned children."""
         leftover = self.files / "postmaster.pid"
-        number = _first_number(leftover)
-        if number is not None and processes.lives(number):
-            # PostgreSQL would take the stranger for itself. The rest of the file guards the shared memory: keep it.
+        if _first_number(leftover) is not None:
+            # PostgreSQL takes a stranger of that number, or a dead process that nobody has reaped, for a live server.
+            # The rest of the file guards the shared memory: keep it.
             lines = leftover.read_text().splitlines()
             leftover.write_text("\n".join([str(_dead_pid()), *lines[1:], ""]))
         (self.sockets / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
