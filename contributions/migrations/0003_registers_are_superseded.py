@@ -14,6 +14,7 @@ RULES = [
     triggers.never_removed("contributions_employer"),
     triggers.only("contributions_recusal", "ended_at"),
     triggers.written_once("contributions_importbatch"),
+    triggers.only("contributions_stagedimport", "sealed_content", "sealed_refused", "batch_id"),
 ]
 
 

@@ -1,7 +1,7 @@
 """The registers: persons, employers, insured status, separation certificates, and the batches they arrive in."""
 
 from .employer import Employer
-from .imports import ImportBatch
+from .imports import ImportBatch, StagedImport
 from .person import Person, PersonKey, Recusal
 from .status import InsuredStatus
 from .wage import SeparationCertificate, WagePeriod
@@ -14,5 +14,6 @@ __all__ = [
     "PersonKey",
     "Recusal",
     "SeparationCertificate",
+    "StagedImport",
     "WagePeriod",
 ]

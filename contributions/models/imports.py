@@ -32,3 +32,17 @@ class ImportBatch(models.Model):
                 name="a_file_is_imported_once", fields=["kind", "sha256"], condition=Q(added__gt=0)
             ),
         ]
+
+
+class StagedImport(models.Model):
+    """A file between its dry run and its import: sealed, and emptied once it was imported or another took its place."""
+
+    kind = models.CharField(_("Register"), max_length=20, choices=ImportBatch.KINDS)
+    file_name = models.CharField(_("File"), max_length=200)
+    sha256 = models.CharField(max_length=64)
+    office = models.ForeignKey("staff.Office", models.PROTECT, related_name="+")
+    sealed_content = models.TextField()
+    sealed_refused = models.TextField(blank=True)
+    batch = models.OneToOneField(ImportBatch, models.PROTECT, null=True, related_name="staged")
+    uploaded_at = models.DateTimeField(default=clock.now)
+    uploaded_by = models.ForeignKey("staff.User", models.PROTECT, related_name="+")
