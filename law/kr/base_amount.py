@@ -17,7 +17,7 @@ REMUNERATION_BASE = date(2028, 1, 1)
 HOURS_BY_WEEK_OR_MONTH = date(2023, 1, 1)
 
 
-@rule("Wages count back from", "LSA 2(1)6 (LSA Decree 2)",
+@rule("Wages count back from", "LSA 2(1)6",
       "{separation_on}; the day before protected days if these fill the whole {wage_window_months}")
 def wages_counted_to(separation_on: date, protected_pay: tuple[Pay, ...], wage_window_months: int) -> date:
     """The last day of the wage window, before daily workers' months are skipped."""
@@ -109,7 +109,7 @@ def average_daily_wage(wages_in_window: Fraction, wage_days: int) -> Fraction:
 
 
 @rule("Ordinary wage counts", "EIA 45(2)",
-      "{ordinary_daily_wage} is above {average_daily_wage}, daily worker {is_daily_worker}")
+      "{ordinary_daily_wage} > {average_daily_wage}; not for a daily worker ({is_daily_worker})")
 def ordinary_wage_counts(ordinary_daily_wage: int, average_daily_wage: Fraction, is_daily_worker: bool) -> bool:
     return not is_daily_worker and ordinary_daily_wage > average_daily_wage
 
@@ -121,7 +121,7 @@ def daily_wage(average_daily_wage: Fraction, ordinary_daily_wage: int, ordinary_
 
 
 @rule("Standard pay counts", "EIA 45(3)",
-      "Standard pay {standard_daily_pay}, premiums on it {premiums_on_standard_pay}; daily wage {daily_wage}")
+      "Standard pay {standard_daily_pay}; premiums on it: {premiums_on_standard_pay}; daily wage {daily_wage}")
 def standard_pay_counts(standard_daily_pay: int, premiums_on_standard_pay: bool, daily_wage: Fraction) -> bool:
     """Where wages can't be found out, or premiums were on standard pay and wages are not above it."""
     return standard_daily_pay > daily_wage if premiums_on_standard_pay else standard_daily_pay > 0 and not daily_wage
@@ -133,15 +133,15 @@ def daily_pay(daily_wage: Fraction, standard_daily_pay: int, standard_pay_counts
     return Fraction(standard_daily_pay) if standard_pay_counts else daily_wage
 
 
-@rule("Daily hours before rounding", "EIA 45(4)", "{contractual_hours}, {hours_fixed_by}", "hour")
+@rule("Daily hours before rounding", "EIA 45(4)", "{contractual_hours} ({hours_fixed_by})", "hour")
 def daily_hours_exact(contractual_hours: Fraction, hours_fixed_by: str, separation_on: date) -> Fraction:
-    if hours_fixed_by != "day":
+    if hours_fixed_by != "by_day":
         raise NotInLaw("daily_hours_exact", separation_on, HOURS_BY_WEEK_OR_MONTH)
     return contractual_hours
 
 
 @rule("Daily hours before rounding", "EIA 45(4); ER 91-2(1)",
-      "{contractual_hours} and {paid_holiday_hours} of paid rest, {hours_fixed_by}: by the day as they are; by the "
+      "{contractual_hours} and {paid_holiday_hours} of paid rest ({hours_fixed_by}): by the day as they are; by the "
       "week ÷ {full_week_hours} × "
       "{full_day_hours}; by the month ÷ {full_month_hours} × {full_day_hours}; of four weeks ÷ "
       "{days_of_four_weeks}", "hour",
@@ -149,10 +149,10 @@ def daily_hours_exact(contractual_hours: Fraction, hours_fixed_by: str, separati
 def daily_hours_by_span(contractual_hours: Fraction, paid_holiday_hours: Fraction, hours_fixed_by: str,
                         full_week_hours: int,
                         full_month_hours: int, full_day_hours: int, days_of_four_weeks: int) -> Fraction:
-    if hours_fixed_by == "day":
+    if hours_fixed_by == "by_day":
         return contractual_hours
-    share = {"week": Fraction(full_day_hours, full_week_hours), "month": Fraction(full_day_hours, full_month_hours),
-             "four_weeks": Fraction(1, days_of_four_weeks)}
+    share = {"by_week": Fraction(full_day_hours, full_week_hours), "by_month": Fraction(full_day_hours, full_month_hours),
+             "by_four_weeks": Fraction(1, days_of_four_weeks)}
     return (contractual_hours + paid_holiday_hours) * share[hours_fixed_by]
 
 
@@ -167,7 +167,7 @@ def floor_base(daily_hours: int, minimum_hourly_wage: int) -> int:
     return minimum_hourly_wage * daily_hours
 
 
-@rule("Minimum base counts", "EIA 45(4)", "{daily_pay} is below {floor_base}")
+@rule("Minimum base counts", "EIA 45(4)", "{daily_pay} < {floor_base}")
 def floor_base_counts(daily_pay: Fraction, floor_base: int) -> bool:
     return daily_pay < floor_base
 

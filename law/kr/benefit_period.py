@@ -52,7 +52,7 @@ def latest_benefit_period_end(benefit_period_start: date, longest_benefit_period
 
 
 @rule("Deferral cut at the longest period", "EIA 48(2)",
-      "{ordinary_benefit_period_end} + {deferral_days} is after {latest_benefit_period_end}")
+      "{ordinary_benefit_period_end} + {deferral_days} > {latest_benefit_period_end}")
 def deferral_is_cut(ordinary_benefit_period_end: date, deferral_days: int, latest_benefit_period_end: date) -> bool:
     return ordinary_benefit_period_end + timedelta(deferral_days) > latest_benefit_period_end
 

@@ -33,7 +33,7 @@ def highest_daily_amount(base_cap: int, benefit_rate: Fraction) -> Fraction:
 
 
 @rule("Minimum counts", "EIA 46(1)2, 46(2)",
-      "Minimum base {floor_base_counts}, or {base_daily_amount} × {benefit_rate} is below {minimum_daily_amount}")
+      "Minimum base counts: {floor_base_counts}; or {base_daily_amount} × {benefit_rate} < {minimum_daily_amount}")
 def minimum_counts(floor_base_counts: bool, base_daily_amount: Fraction, benefit_rate: Fraction,
                    minimum_daily_amount: Fraction) -> bool:
     return floor_base_counts or base_daily_amount * benefit_rate < minimum_daily_amount
@@ -53,8 +53,8 @@ def daily_amount(daily_amount_exact: Fraction) -> int:
 
 
 @rule("What the daily amount rests on", "EIA 45, 46",
-      "Minimum {minimum_counts}, ordinary wage {ordinary_wage_counts}, standard pay {standard_pay_counts}, "
-      "{daily_pay} above {base_cap}")
+      "Minimum: {minimum_counts}; ordinary wage: {ordinary_wage_counts}; standard pay: {standard_pay_counts}; "
+      "{daily_pay} > {base_cap}")
 def amount_basis(minimum_counts: bool, ordinary_wage_counts: bool, standard_pay_counts: bool, daily_pay: Fraction,
                  base_cap: int) -> str:
     """"floor", or "average", "ordinary" or "standard", with "+cap" where the ceiling bites."""

@@ -55,7 +55,7 @@ def days_worked_limit(application_window_days: int, share_of_days_worked: Fracti
     return share_of_days_worked * application_window_days if share_of_days_worked else Fraction(number_of_days_worked)
 
 
-@rule("Few days worked before the application", "EIA 40(1)5-ga", "{days_worked}, below {days_worked_limit}")
+@rule("Few days worked before the application", "EIA 40(1)5-ga", "{days_worked} < {days_worked_limit}")
 def worked_few_days(days_worked: int, days_worked_limit: Fraction) -> bool:
     return days_worked < days_worked_limit
 
@@ -67,14 +67,14 @@ def idle_days(last_worked_on: date | None, separation_on: date, filed_on: date) 
     return days_between((last_worked_on or separation_on) + ONE, filed_on - ONE)
 
 
-@rule("Idle long enough, construction", "EIA 40(1)5-na", "{idle_days} of {construction_idle_days}")
+@rule("Idle long enough, construction", "EIA 40(1)5-na", "{idle_days} ≥ {construction_idle_days}")
 def idle_long_enough(idle_days: int, construction_idle_days: int | None) -> bool:
     return construction_idle_days is not None and idle_days >= construction_idle_days
 
 
 @rule("Daily worker's condition on days worked", "EIA 40(1)5",
-      "Daily worker {is_daily_worker}: few days worked {worked_few_days}, or construction {is_construction_daily} "
-      "and idle {idle_long_enough}")
+      "Daily worker: {is_daily_worker}; few days worked: {worked_few_days}; "
+      "construction: {is_construction_daily}, idle long enough: {idle_long_enough}")
 def daily_worker_test_met(is_daily_worker: bool, is_construction_daily: bool, worked_few_days: bool,
                           idle_long_enough: bool) -> bool:
     """Condition 5; always met by those who were not daily workers."""
@@ -82,8 +82,8 @@ def daily_worker_test_met(is_daily_worker: bool, is_construction_daily: bool, wo
 
 
 @rule("Daily worker's condition after leaving another job", "EIA 40(1)6",
-      "Daily worker {is_daily_worker}, left another job for a limiting reason {left_other_job_for_limiting_reason}: "
-      "{unit_days_as_daily} of {required_daily_unit_days}")
+      "Daily worker: {is_daily_worker}; left another job for a limiting reason: {left_other_job_for_limiting_reason}; "
+      "{unit_days_as_daily} ≥ {required_daily_unit_days}")
 def daily_worker_days_met(is_daily_worker: bool, left_other_job_for_limiting_reason: bool, unit_days_as_daily: int,
                           required_daily_unit_days: int) -> bool:
     """Condition 6; always met by those who were not daily workers or left no other job for such a reason."""

@@ -14,8 +14,8 @@ rule = Rules(Entitlement)
 
 
 @rule("Unemployed", "EIA 40(1)2; ER 92",
-      "Able {able_to_work} and willing {willing_to_work} to work; employed {employed_at_filing}; runs a business "
-      "{runs_business}")
+      "Able to work: {able_to_work}; willing: {willing_to_work}; employed: {employed_at_filing}; "
+      "runs a business: {runs_business}")
 def is_unemployed(able_to_work: bool, willing_to_work: bool, employed_at_filing: bool, runs_business: bool) -> bool:
     return able_to_work and willing_to_work and not employed_at_filing and not runs_business
 
@@ -28,7 +28,7 @@ def is_registered(registered_on: date | None, filed_on: date) -> bool:
 
 
 @rule("Conditions", "EIA 40(1), 43(1)",
-      "Unit days {has_unit_days}, unemployed {is_unemployed}, reason {reason_qualifies}, covered {is_covered}; "
+      "Unit days: {has_unit_days}; unemployed: {is_unemployed}; reason: {reason_qualifies}; covered: {is_covered}; "
       "daily workers: days worked {daily_worker_test_met}, unit days as such {daily_worker_days_met}")
 def conditions(has_unit_days: bool, unit_days_short_by: int, is_unemployed: bool, reason_qualifies: bool,
                is_covered: bool,
@@ -48,7 +48,7 @@ def eligible(conditions: tuple[Condition, ...]) -> bool:
 
 
 @rule("Grounds of refusal", "EIA 43(2); ED 62(2)",
-      "From {conditions}; limiting reason {limiting_ground}, no separation {is_no_separation}")
+      "From {conditions}; limiting reason: {limiting_ground}; no separation: {is_no_separation}")
 def refusal_grounds(conditions: tuple[Condition, ...], limiting_ground: str, is_no_separation: bool) -> tuple[str, ...]:
     """As in REFUSALS; empty if entitled."""
     reason = "no_separation" if is_no_separation else f"reason_{limiting_ground}"

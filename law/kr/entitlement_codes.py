@@ -77,10 +77,10 @@ DEFERRALS = {
 }
 
 HOURS_FIXED_BY = {
-    "day": "Hours fixed by the day",
-    "week": "Hours fixed by the week",
-    "month": "Hours fixed by the month",
-    "four_weeks": "Hours differ from week to week",
+    "by_day": "Hours fixed by the day",
+    "by_week": "Hours fixed by the week",
+    "by_month": "Hours fixed by the month",
+    "by_four_weeks": "Hours differ from week to week",
 }
 
 CONDITIONS = {

@@ -18,7 +18,7 @@ Inputs = Mapping[str, Any]
 Results = dict[str, Any]
 TODAY = date(2026, 10, 31)  # of an example without any day
 ADULT = date(1990, 5, 10)
-HOURS_FIXED_BY = {"weekly": "week", "monthly": "month", "varying": "four_weeks"}
+HOURS_FIXED_BY = {"weekly": "by_week", "monthly": "by_month", "varying": "by_four_weeks"}
 HOURS = ("daily_hours", "weekly_hours", "monthly_hours", "four_week_hours")
 FINDINGS = {
     "58_1_ga": ReasonFinding("58_1_a"), "58_1_na": ReasonFinding("58_1_b"), "58_1_da": ReasonFinding("58_1_c"),
@@ -73,7 +73,8 @@ def base_amount(inputs: Inputs, effective_on: date | None, wanted: frozenset[str
     given |= {"wage_days": inputs["window_days"]} if "window_days" in inputs else {}
     names = {"average_daily_wage": "average_daily_wage", "basis": "amount_basis", "daily_benefit": "daily_amount",
              "daily_benefit_exact": "daily_amount_exact", "daily_cap": "highest_daily_amount",
-             "base_cap": "highest_daily_amount", "daily_floor": "minimum_daily_amount", "daily_hours": "daily_hours", "raw_hours": "daily_hours_exact",
+             "base_cap": "highest_daily_amount", "daily_floor": "minimum_daily_amount",
+             "daily_hours": "daily_hours", "raw_hours": "daily_hours_exact",
              "window_start": "wage_window_start", "window_end": "wage_window_end", "window_days": "wage_days"}
     found = results(facts, wanted, names, given)
     if "base_cap" in found:
@@ -93,7 +94,7 @@ def jobs_until(last_on: date, daily: bool) -> list[Spell]:
 def agreed_hours(inputs: Inputs) -> Results:
     hours = next((Fraction(inputs[name]) for name in HOURS if name in inputs), Fraction(8))
     kind = inputs.get("kind") or next((k for k, n in zip(HOURS_FIXED_BY, HOURS[1:], strict=True) if n in inputs), "")
-    return {"contractual_hours": hours, "hours_fixed_by": HOURS_FIXED_BY.get(kind, "day"),
+    return {"contractual_hours": hours, "hours_fixed_by": HOURS_FIXED_BY.get(kind, "by_day"),
             "paid_holiday_hours": Fraction(inputs.get("paid_holiday_hours", 0))}
 
 

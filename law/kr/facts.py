@@ -120,7 +120,7 @@ class Entitlement:
     ordinary_daily_wage: Won = 0
     standard_daily_pay: Won = 0                 # standard pay (기준보수); 0 = none
     premiums_on_standard_pay: bool = False
-    hours_fixed_by: str = "day"                 # code in HOURS_FIXED_BY
+    hours_fixed_by: str = "by_day"              # code in HOURS_FIXED_BY
     contractual_hours: Fraction = Fraction(8)   # per day, week, month or four weeks
     paid_holiday_hours: Fraction = Fraction(0)  # in the same span
 

@@ -17,11 +17,12 @@ NEAR_DAYS = 10  # office practice, not law: so near to the limit a count is look
 
 
 @rule("Points on the reason for leaving", "EIA 43(2), 58",
-      "Employer {employer_code}, claimant {claimant_reason}, to be judged {needs_reason_finding}, job judged no. "
-      "{job_to_judge}")
+      "Employer: {employer_code}; claimant: {claimant_reason}; to be judged: {needs_reason_finding}; "
+      "the claim has to stand on job no. {job_to_judge}")
 def points_on_reason(employer_code: str | None, claimant_reason: str | None, needs_reason_finding: bool,
                      judged_spell: Spell | None, spells: tuple[Spell, ...], unit_days_by_spell: tuple[int, ...],
-                     is_daily_worker: bool, qualifying_codes: tuple[str, ...], job_to_judge: int | None) -> tuple[str, ...]:
+                     is_daily_worker: bool, qualifying_codes: tuple[str, ...],
+                     job_to_judge: int | None) -> tuple[str, ...]:
     others = [s for s, days in zip(spells, unit_days_by_spell, strict=True) if days and s != judged_spell]
     open_others = [s for s in others if s.disqualifying is None and s.separation_code not in qualifying_codes]
     return raised({
@@ -34,7 +35,7 @@ def points_on_reason(employer_code: str | None, claimant_reason: str | None, nee
 
 
 @rule("Points on papers and status", "EIA 10(3), 18, 40(1), 42",
-      "Certificate {certificate_received}, registration {is_registered}, begun at the age limit {begun_at_age_limit}")
+      "Certificate: {certificate_received}; registration: {is_registered}; begun at the age limit: {begun_at_age_limit}")
 def points_on_status(certificate_received: bool, is_registered: bool, begun_at_age_limit: tuple[bool, ...],
                      spells: tuple[Spell, ...], other_status_open: bool, employed_at_filing: bool, runs_business: bool,
                      is_daily_worker: bool, days_worked_before_filing: int | None,

@@ -72,7 +72,8 @@ def insured_years(insured_period: InsuredPeriod) -> Years:
 
 
 @rule("Age at separation", "EIA 50(1), Annex 1; Civil Act 158", "Born {birth_on}, separated {separation_on}")
-def age_at_separation(birth_on: date, separation_on: date) -> Years:
+def age_at_separation(birth_on: date, separation_on: date) -> int:
+    """In full years."""
     return full_years(birth_on, separation_on)
 
 

@@ -108,7 +108,7 @@ def unit_days_needed(required_unit_days: int, artist_months: Fraction, required_
     return max(0, rounding.up(required_unit_days * (1 - elsewhere)))
 
 
-@rule("Enough insured-unit days", "EIA 40(1)1", "{unit_days} of {unit_days_needed}")
+@rule("Enough insured-unit days", "EIA 40(1)1", "{unit_days} ≥ {unit_days_needed}")
 def has_unit_days(unit_days: int, unit_days_needed: int) -> bool:
     return unit_days >= unit_days_needed
 
