@@ -21,27 +21,28 @@ NOT_YET = "The law has no “{name}” on {on}; the first applies from {since}."
 
 
 def to_json(outcome: Outcome) -> Json:
-    """Everything about a decision as plain JSON: message ids and typed values; days ISO, fractions "n/d"."""
-    units: Json = dict(units_of(type(outcome.facts)))
-    steps = []
-    for step in outcome.steps:
-        steps.append(step_json(step, units))
-        units[step.rule.name] = step.rule.unit
+    """Everything about a decision as plain JSON: message ids and typed values; days ISO, fractions "n/d".
+
+    Facts, results and parameters stand in it once; a step names those it used.
+    """
+    cited = {c.parameter.name: c for step in outcome.steps for c in step.cited}
     return {
         "decision": outcome.decision, "digest": outcome.digest, "law_date": outcome.law_date.isoformat(),
-        "facts": dump(outcome.facts), "given": {n: plain(v) for n, v in outcome.given.items()},
-        "results": {n: plain(v) for n, v in outcome.results.items()}, "steps": steps,
+        "facts": dump(outcome.facts), "units": units_of(type(outcome.facts)),
+        "given": {n: plain(v) for n, v in outcome.given.items()},
+        "results": {n: plain(v) for n, v in outcome.results.items()},
+        "params": {name: cited_json(c) for name, c in cited.items()},
+        "steps": [step_json(step) for step in outcome.steps],
         "unconfirmed": list(outcome.unconfirmed), "assumptions": list(outcome.assumptions)}
 
 
-def step_json(step: Step, units: Json) -> Json:
+def step_json(step: Step) -> Json:
     rule = step.rule
     return {
         "rule": rule.name, "label": rule.label, "ref": rule.reference, "sentence": rule.sentence,
         "unit": rule.unit, "value": plain(step.value), "given": step.given,
         "assumption": "" if step.given else rule.assumption,
-        "inputs": {n: {"value": plain(v), "unit": units.get(n, "")} for n, v in step.inputs.items()},
-        "params": [cited_json(cited) for cited in step.cited]}
+        "inputs": list(step.inputs), "params": [c.parameter.name for c in step.cited]}
 
 
 def cited_json(cited: Cited) -> Json:
@@ -56,18 +57,34 @@ def cited_json(cited: Cited) -> Json:
 
 def render(trace: Json, language: str) -> list[Json]:
     """The steps of a stored trace in a language ("ko", "en"), each with label, sentence, shown value, sources."""
-    return [render_step(step, language) for step in trace["steps"]]
+    words = Words(trace, language)
+    return [render_step(step, words) for step in trace["steps"]]
 
 
-def render_step(step: Json, language: str) -> Json:
-    say = catalogue(language)
-    words = {n: shown(i["value"], i["unit"], language) for n, i in step["inputs"].items()}
-    words |= {p["name"]: shown(p["value"], p["unit"], language) for p in step["params"]}
-    sentence = say(GIVEN) if step["given"] else say(step["sentence"]).format_map(words)
-    params = [render_parameter(p, language) for p in step["params"]]
+class Words(dict[str, str]):
+    """What each name in a trace says in a language; a long record is written out only where a sentence shows it."""
+
+    def __init__(self, trace: Json, language: str) -> None:
+        self.language, self.say = language, catalogue(language)
+        self.params = {n: render_parameter(p, language) for n, p in trace["params"].items()}
+        results = {step["rule"]: (step["value"], step["unit"]) for step in trace["steps"]}
+        self.values_and_units = {n: (v, trace["units"].get(n, "")) for n, v in trace["facts"].items()} | results
+
+    def __missing__(self, name: str) -> str:
+        if name in self.params:
+            said = str(self.params[name]["shown"])
+        else:
+            said = shown(*self.values_and_units[name], self.language)
+        return self.setdefault(name, said)
+
+
+def render_step(step: Json, words: Words) -> Json:
+    say = words.say
+    params = [words.params[name] for name in step["params"]]
     return {
-        "rule": step["rule"], "label": say(step["label"]), "sentence": sentence,
-        "shown": shown(step["value"], step["unit"], language), "ref": reference(step["ref"], language),
+        "rule": step["rule"], "label": say(step["label"]),
+        "sentence": say(GIVEN) if step["given"] else say(step["sentence"]).format_map(words),
+        "shown": words[step["rule"]], "ref": reference(step["ref"], words.language),
         "params": params, "unconfirmed": any(p["unconfirmed"] for p in params),
         "assumption": say(step["assumption"]), "given": step["given"]}
 
