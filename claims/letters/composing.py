@@ -147,8 +147,8 @@ class Composer:
     def sheet(self, title: str, note: str = "") -> str:
         return self._place(pieces.Sheet(literal(title), literal(note)))
 
-    def signature(self, issued: str, authority: str, seal: str) -> str:
-        return self._place(pieces.Signature(issued, literal(authority), seal))
+    def signature(self, issued: str, authority: str, seal: str, officers: str) -> str:
+        return self._place(pieces.Signature(issued, literal(authority), seal, literal(officers)))
 
     def frame(self, **labels: str) -> str:
         """The words of the page frame: running head and page numbers."""

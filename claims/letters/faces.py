@@ -51,7 +51,7 @@ def _lines(piece: pieces.Piece) -> Iterator[str]:
             yield from ("", f"== {title} ==", *(line for part in inner for line in _lines(part)), "")
         case pieces.Sheet(title, note):
             yield from ("", "-" * 72, f"## {title}", *([note] if note else []), "")
-        case pieces.Signature(issued, authority, seal):
-            yield from ("", issued, f"{authority} {seal}", "")
+        case pieces.Signature(issued, authority, seal, officers):
+            yield from ("", issued, f"{authority} {seal}", "", officers)
         case _:
             yield pieces.plain(piece.text)

@@ -103,6 +103,7 @@ class Signature:
     issued: str
     authority: str
     seal: str
+    officers: str
 
 
 Piece = (Letterhead | Title | Conclusion | Tiles | Heading | Paragraph | Note | Step | Bullet | Table | Box | Sheet
@@ -147,7 +148,7 @@ def words(piece: Piece) -> Iterator[str]:
             yield from (title, *(word for inner in pieces for word in words(inner)))
         case Sheet(title, note):
             yield from (title, note)
-        case Signature(issued, authority, seal):
-            yield from (issued, authority, seal)
+        case Signature(issued, authority, seal, officers):
+            yield from (issued, authority, seal, officers)
         case _:
             yield plain(piece.text)

@@ -170,7 +170,7 @@ def _assert_says(kind: str, name: str) -> None:
 _SOMETHING = st.text(st.characters(codec="utf-8"), min_size=1, max_size=60).filter(str.strip)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(name=_SOMETHING, address=_SOMETHING, employer=_SOMETHING)
 @example(name="\x07\u2028", address="\ud7a3ᄀ각", employer="ﬁ\u0301")
 def test_any_text_is_found_on_paper_and_in_the_twin(name, address, employer):
