@@ -200,17 +200,20 @@ def test_a_field_of_a_form_keeps_what_was_typed_and_says_what_is_wrong(show):
     class Filing(forms.Form):
         left_on = forms.CharField(label="Left on", help_text="The last day")
         reason = forms.ChoiceField(label="Reason", choices=[("26", "End of contract")], required=False)
+        note = forms.CharField(widget=forms.Textarea, required=False)
 
-    form = Filing({"left_on": "", "reason": "99"})
+    form = Filing({"left_on": "", "reason": "99", "note": "kept"})
 
     shown = show(
-        "{{ ui.form_errors(form) }}{{ ui.bound(form['left_on'], 'date') }}{{ ui.bound(form['reason']) }}", form=form
+        "{{ ui.form_errors(form) }}{{ ui.bound(form['left_on'], 'date') }}{{ ui.bound(form['reason']) }}{{ ui.bound(form['note']) }}",
+        form=form,
     )
 
     assert 'href="#id_left_on"' in shown
     assert "The last day" in shown
     assert "End of contract</option>" in shown
     assert "(optional)" in shown
+    assert ">kept</textarea>" in shown
     assert shown.count('aria-invalid="true"') == 2
 
 

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from backoffice.staff.models import User
+
 pytestmark = pytest.mark.django_db(databases="__all__")
 
 
@@ -25,6 +27,25 @@ def test_where_people_were_going_is_kept(client):
     shown = client.get(reverse("account_login"), {"next": "/claims/1/"}).content.decode()
 
     assert '<input type="hidden" name="next" value="/claims/1/">' in shown
+
+
+@pytest.mark.parametrize("must", [True, False])
+def test_people_who_must_change_their_password_are_told_so(client, must):
+    client.force_login(User.objects.create(username="kim", name="김서연", language="en", must_change_password=must))
+
+    shown = client.get(reverse("account_change_password")).content.decode()
+
+    assert ("before you go on" in shown) == must
+    assert shown.count('type="password"') == 3
+
+
+def test_signing_out_asks_first_by_a_form(client):
+    client.force_login(User.objects.create(username="kim", name="김서연"))
+
+    shown = client.get(reverse("account_logout")).content.decode()
+
+    assert "<h1>로그아웃</h1>" in shown
+    assert f'<form method="post" action="{reverse("account_logout")}">' in shown
 
 
 def test_a_form_whose_session_has_ended_is_told_so(client):
