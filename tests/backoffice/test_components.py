@@ -73,6 +73,26 @@ def test_every_component_is_documented_with_its_arguments(jinja):
     assert undocumented == []
 
 
+def calls(jinja):
+    for page in (HOUSE / "templates").rglob("*.html"):
+        for call in jinja.parse(page.read_text()).find_all(nodes.Call):
+            match call.node:
+                case nodes.Getattr(node=nodes.Name(name="ui"), attr=name):
+                    yield f"{page.name}:{call.lineno}", name, len(call.args), {given.key for given in call.kwargs}
+
+
+def test_pages_call_components_with_arguments_that_they_have(jinja):
+    known = dict(macros(jinja)) | {"bound": [*dict(macros(jinja))["bound"], "rows", "size", "suffix", "attributes"]}
+
+    mistaken = [
+        (place, name)
+        for place, name, count, named in calls(jinja)
+        if name not in known or count > len(known[name]) or not named <= set(known[name])
+    ]
+
+    assert mistaken == []
+
+
 def test_the_gallery_shows_every_component_that_pages_use(jinja):
     source = (HOUSE / "templates" / "_gallery.html").read_text()
     used_by_others = {"icon", "copy", "cell", "bound", "form_errors", "language_switch"}
