@@ -149,5 +149,5 @@ def _box(title: str, inner: tuple[pieces.Piece, ...]) -> Table:
 def _signature(signature: pieces.Signature) -> list[Flowable]:
     seal = f' <font name="{REGULAR}" size="8.8" color="{SOFT.hexval()}">{escape(signature.seal)}</font>'
     authority = Paragraph(_markup(((signature.authority, False),)) + seal, style("authority"))
-    return [Spacer(0, 14), _line(signature.issued, "issued"), Spacer(0, 5), authority, Spacer(0, 5),
+    return [Spacer(0, 12), _line(signature.issued, "issued"), Spacer(0, 5), authority, Spacer(0, 5),
             _line(signature.officers, "note")]

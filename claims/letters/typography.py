@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 from claims.letters.characters import printable
 
 PAGE = A4
-MARGIN, TOP, BOTTOM = 20 * mm, 17 * mm, 20 * mm
+MARGIN, TOP, BOTTOM = 20 * mm, 16 * mm, 18 * mm
 WIDTH, HEIGHT = PAGE[0] - 2 * MARGIN, PAGE[1] - TOP - BOTTOM
 FOOT = 10 * mm
 
