@@ -13,6 +13,7 @@ from law import explain
 from law.digest import combined, source
 from law.engine import NOTHING_GIVEN, Law, Rules, Step
 from law.facts import load, revive
+from law.wiring import check_question
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,9 @@ class Decision:
 
     @cached_property
     def law(self) -> Law:
-        return self.reform or Law.read(self.rules, self.parameters_dirs)
+        law = self.reform or Law.read(self.rules, self.parameters_dirs)
+        check_question(law, self.law_date, self.wanted)
+        return law
 
     @cached_property
     def digest(self) -> str:

@@ -86,11 +86,18 @@ def check_values(rule: Rule, leaf: Leaf, annotation: Any) -> None:
             raise TypeError(f"{rule.name}({leaf.name}: {annotation}), but {leaf.path} has {value!r}")
 
 
-def check_date_facts(law: Law) -> None:
+def check_date_facts(law: Law, *names: str) -> None:
     types = hints_of(law.rules.facts)
-    for name in law.date_facts:
+    for name in (*law.date_facts, *names):
         if not accepts(date | None, types.get(name)):
             raise NameError(f"law_date: {name} is not a fact that is a day")
+
+
+def check_question(law: Law, law_date: str, wanted: Iterable[str]) -> None:
+    """Refuses a decision whose law day is not a day it knows, or which asks for what no rule gives."""
+    check_date_facts(law, law_date)
+    if strangers := set(wanted) - law.rules.versions.keys():
+        raise NameError(f"wanted: {', '.join(sorted(strangers))}, but no rule has that name")
 
 
 def check_circles(law: Law) -> None:

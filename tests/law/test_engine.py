@@ -343,6 +343,12 @@ def test_korean_decisions_are_fingerprinted_with_the_engine(decision: Decision) 
     assert {"law.engine", "law.kr"} <= digest.reachable({f.__module__ for f in functions})
 
 
+@pytest.mark.parametrize("changes", [{"wanted": ("nonsense",)}, {"law_date": "wages"}, {"law_date": "nonsense"}])
+def test_a_decision_that_asks_for_what_is_not_there_is_refused(changes: Any) -> None:
+    with pytest.raises(NameError):
+        _ = replace(DECISION, **changes).law
+
+
 def test_two_decisions_of_one_name_are_refused() -> None:
     with pytest.raises(NameError, match="same name"):
         by_name(DECISION, DECISION)
