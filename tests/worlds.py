@@ -12,7 +12,7 @@ from stdnum.kr import brn
 from backoffice.staff import clock, grants
 from backoffice.staff.models import Office, User
 from claims.models import Certification, Claim
-from workflows import accounts, certifying, deciding, filing, points, registering
+from workflows import accounts, certifying, deciding, filing, paying, points, registering
 
 SEPARATED_ON = date(2026, 9, 30)
 FILED_ON = date(2026, 10, 12)
@@ -174,3 +174,10 @@ def a_recognised_round(centre: Centre, claim: Claim, **more) -> Certification:
     certification = a_reported_round(centre, claim, **more)
     with on(certification.due_on):
         return certifying.recognise(certification, by=centre.caseworker, findings=ACCEPTED)
+
+
+def a_released_run(centre: Centre, day: date):
+    """Everything payable on a day, built and released by two people."""
+    with on(day):
+        batch = paying.build(centre.office, by=centre.payment_officer, on=day)
+        return paying.release(batch, by=centre.releaser)

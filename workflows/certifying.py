@@ -17,7 +17,6 @@ from claims.models import BankAccount, Certification, Claim, Payment, Point
 from contributions.models import InsuredStatus
 from law import explain
 from law.engine import NotInLaw
-from law.facts import dump
 from law.kr.certification_codes import HURDLES
 from law.pack import Outcome
 from law.words import catalogue

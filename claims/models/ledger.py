@@ -1,5 +1,8 @@
 """The ledger under every payment: transfers of signed postings that sum to zero, never changed, never removed."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -55,3 +58,16 @@ def book(claim, reason: str, *, debit: str, credit: str, amount: int, on, paymen
         ]
     )
     return transfer
+
+
+def book_many(reason: str, payments: Iterable[Any], *, debit: str, credit: str, on) -> None:
+    """Books every payment's own amount from one account to another: two statements, however many there are."""
+    payments = list(payments)
+    transfers = Transfer.objects.bulk_create(
+        Transfer(claim_id=payment.claim_id, payment=payment, reason=reason, booked_on=on) for payment in payments
+    )
+    Posting.objects.bulk_create(
+        Posting(transfer=transfer, account=account, amount=sign * payment.amount)
+        for transfer, payment in zip(transfers, payments, strict=True)
+        for account, sign in ((debit, 1), (credit, -1))
+    )
