@@ -1,0 +1,58 @@
+"""`manage.py check_examples` says what differs and tells the shell."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+EXAMPLE = {
+    "id": "X-1",
+    "area": "prescribed_days",
+    "title": "a year, under fifty",
+    "law_ref": "EIA 50(1), Annex 1",
+    "effective_date": "-",
+    "inputs": {
+        "birth_date": "1990-05-10",
+        "separation_date": "2026-10-31",
+        "disabled": False,
+        "insured_period": {"years": 1, "months": 0},
+    },
+    "expected": {"prescribed_days": 150},
+    "arithmetic": "1-3 years",
+    "confidence": "high",
+}
+
+
+def checked(path: Path, *, prescribed_days: int, areas: str = "") -> tuple[int, list[str]]:
+    """The exit status and the lines of the command for one example."""
+    path.write_text(json.dumps([EXAMPLE | {"expected": {"prescribed_days": prescribed_days}}]), "utf-8")
+    said = StringIO()
+    with pytest.raises(SystemExit) as left:
+        call_command("check_examples", str(path), areas=areas, stdout=said)
+    return int(left.value.code or 0), said.getvalue().splitlines()
+
+
+def test_the_command_succeeds_when_all_is_right(tmp_path: Path) -> None:
+    status, lines = checked(tmp_path / "examples.json", prescribed_days=150)
+
+    assert (status, lines) == (0, ["1 right, 0 wrong, 0 unknown, 0 objected of 1"])
+
+
+def test_the_command_fails_with_the_difference_and_its_article(tmp_path: Path) -> None:
+    status, lines = checked(tmp_path / "examples.json", prescribed_days=151)
+
+    assert status == 1
+    assert lines == [
+        "X-1 (prescribed_days, EIA 50(1), Annex 1): prescribed_days should be 151, is 150",
+        "0 right, 1 wrong, 0 unknown, 0 objected of 1",
+    ]
+
+
+def test_the_command_can_be_limited_to_areas(tmp_path: Path) -> None:
+    status, lines = checked(tmp_path / "examples.json", prescribed_days=151, areas="fraud,arrears")
+
+    assert (status, lines) == (0, ["0 right, 0 wrong, 0 unknown, 0 objected of 0"])
