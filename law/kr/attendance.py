@@ -10,6 +10,7 @@ from law.facts import Days
 from law.kr import PARAMETERS
 from law.kr.certification_codes import Cause
 from law.kr.certification_facts import Attendance
+from law.kr.day_outcomes import Reference
 from law.pack import Decision
 
 rule = Rules(Attendance)
@@ -36,7 +37,7 @@ BASES: dict[Cause | None, str] = {
 
 
 @rule("Article that applies", "EIA 44; ED 65; ED 66", "Cause: {cause}")
-def basis(cause: Cause | None) -> str:
+def basis(cause: Cause | None) -> Reference:
     return BASES[cause]
 
 
@@ -152,7 +153,7 @@ def hurdle(
         Cause.ILLNESS: None if certificate_route else "illness_too_long",
     }
     found = hurdles.get(cause)
-    return "certificate_missing" if not found and cause in BY_CERTIFICATE and not certificate else found
+    return "excuse_certificate_missing" if not found and cause in BY_CERTIFICATE and not certificate else found
 
 
 @rule(
@@ -175,7 +176,7 @@ def abroad_allowed(
 @rule("A late act is still open", "ED 65; ED 66", "{hurdle}; until {last_day}")
 def late_allowed(cause: Cause | None, hurdle: str | None, last_day: date | None) -> bool:
     has_a_window = last_day is not None and cause not in ON_THE_DAY and cause != Cause.ISLAND
-    return (has_a_window or cause == Cause.ORDERED_TRAINING) and hurdle in (None, "certificate_missing")
+    return (has_a_window or cause == Cause.ORDERED_TRAINING) and hurdle in (None, "excuse_certificate_missing")
 
 
 @rule(

@@ -12,7 +12,17 @@ from law.facts import Days, ExactWon, Won
 from law.kr import PARAMETERS, job_search, work_in_period
 from law.kr.certification_codes import HindranceKind, Status, StopKind
 from law.kr.certification_facts import Certification, Hindrance, Income, Stop, Work
-from law.kr.day_outcomes import DayOutcome, Obstacle, OutcomeSpan, Span, clipped, grouped, joined, judged_days
+from law.kr.day_outcomes import (
+    DayOutcome,
+    Obstacle,
+    OutcomeSpan,
+    Reference,
+    Span,
+    clipped,
+    grouped,
+    joined,
+    judged_days,
+)
 from law.kr.work_in_period import INCOME_IS_DEDUCTED, WorkFinding, pay_a_day
 from law.pack import Decision
 from law.rounding import down
@@ -41,7 +51,7 @@ class HindranceFinding:
     to_on: date
     kind: HindranceKind
     available: bool | None
-    ref: str
+    ref: Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ class Point:
     code: str
     from_on: date
     to_on: date
-    ref: str
+    ref: Reference
 
 
 # ── what speaks against a day ────────────────────────────────────────────────

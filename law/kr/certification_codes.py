@@ -93,7 +93,7 @@ class Cause(StrEnum):
     ILLNESS = "illness"
     REFERRAL_INTERVIEW = "referral_interview"
     ORDERED_TRAINING = "ordered_training"
-    DISASTER = "disaster"
+    DISASTER = "disaster_excuse"
     OFFICE = "office"
     ONLINE = "online"
     ISLAND = "island"
@@ -164,7 +164,7 @@ CAUSES: Mapping[str, str] = {
     "illness": "illness or injury",
     "referral_interview": "interview on referral by the job centre",
     "ordered_training": "training ordered by the job centre",
-    "disaster": "disaster or other unavoidable reason with certificate",
+    "disaster_excuse": "disaster or other unavoidable reason with certificate",
     "office": "changed by the office",
     "online": "online report",
     "island": "resident of an island",
@@ -209,5 +209,5 @@ HURDLES: Mapping[str, str] = {
     "channel_not_granted": "the special way of reporting was not granted before",
     "plan_not_approved": "the plan for searching abroad was not confirmed before leaving",
     "illness_too_long": "the illness is too long for a certificate; sickness benefit can be claimed",
-    "certificate_missing": "the certificate is missing",
+    "excuse_certificate_missing": "the certificate is missing",
 }

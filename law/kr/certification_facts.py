@@ -116,6 +116,8 @@ class Schedule:
     waiting_to: date | None = None  # None: no waiting, or it is over
     benefit_to: date | None = None  # None: not known yet (entitlement undecided)
     days_remaining: Days | None = None  # prescribed days not yet used; None: not known yet
+    training_from: date | None = None  # a course ordered or set by the centre: recognised by the month
+    training_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

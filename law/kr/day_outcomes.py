@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Annotated
 
 from law.calendars import ONE, days_between
 from law.facts import Days
 
 Span = tuple[date, date]
+Reference = Annotated[str, "reference"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Obstacle:
     to_on: date
     outcome: str
     reason: str
-    ref: str
+    ref: Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class DayOutcome:
     on: date
     outcome: str
     reason: str
-    ref: str
+    ref: Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class OutcomeSpan:
     days: Days
     outcome: str
     reason: str
-    ref: str
+    ref: Reference
 
 
 def clipped(obstacles: Iterable[Obstacle], first: date, last: date) -> tuple[Obstacle, ...]:

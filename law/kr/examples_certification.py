@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -13,8 +12,9 @@ from law.examples import Area
 from law.kr import attendance as attendances
 from law.kr import certification as certifications
 from law.kr import recognition_days, waiting
-from law.kr.certification_codes import Cause, HindranceKind, RecipientType, Status, WorkKind
-from law.kr.certification_facts import Attendance, Certification, Hindrance, Income, Schedule, Waiting, Work
+from law.kr.certification_codes import Cause, RecipientType, Status
+from law.kr.certification_facts import Attendance, Certification, Schedule, Waiting
+from law.kr.examples_payment import SOME_MONDAY, decide, recognition_payment
 
 Inputs = Mapping[str, Any]
 Results = dict[str, Any]
@@ -24,15 +24,8 @@ RECIPIENT_TYPES = {
     "repeat_3_in_5y": RecipientType.REPEAT,
     "age60_or_disabled": RecipientType.SENIOR_DISABLED,
 }
-WORK_KINDS = {"daily": WorkKind.DAILY, "one-off": WorkKind.ONE_OFF, "one_off_not_employment": WorkKind.ONE_OFF}
-DAYS = "days"
-SEARCH_SHOWN = {"search_met": True, "search_open": False, "search_short_by": 0}
-ASKED = ("payable_days", "waiting_days_in_period", "period_days", "work_findings", "gross", "deduction", "payment")
-# An example without days is put on these: any would do.
-SOME_MONDAY = date(2026, 6, 1)
 
 
-# ── waiting_recognition ──────────────────────────────────────────────────────
 def waiting_recognition(inputs: Inputs, effective_on: date | None, wanted: frozenset[str]) -> Results:
     """Each kind of example asks one decision; which one shows in its inputs."""
     results: Results = {}
@@ -89,11 +82,6 @@ def recognised(first: date, last: date, wait: Results) -> Results:
             due_on=last,
         )
     )
-
-
-def decide(facts: Certification) -> Results:
-    """The period with the job search taken as shown: examples about days and money do not speak of it."""
-    return certifications.DECISION.decide(facts, wanted=ASKED, given=SEARCH_SHOWN).results
 
 
 def following_recognition(inputs: Inputs, effective_on: date | None) -> Results:
@@ -160,7 +148,7 @@ def set_day(inputs: Inputs, effective_on: date | None) -> Results:
 def illness(inputs: Inputs, effective_on: date | None) -> Results:
     """An illness shown by a certificate, or long enough for sickness benefit."""
     first = inputs.get("illness_from", SOME_MONDAY)
-    last = inputs.get("illness_to") or first + timedelta(inputs.get("illness_days") or inputs[DAYS]) - ONE
+    last = inputs.get("illness_to") or first + timedelta(inputs.get("illness_days") or inputs["days"]) - ONE
     handed_in_on = inputs.get("submitted")
     result = attend(
         Attendance(
@@ -232,112 +220,84 @@ QUESTIONS = (
 )
 
 
-# ── recognition_payment ──────────────────────────────────────────────────────
-def recognition_payment(inputs: Inputs, effective_on: date | None, wanted: frozenset[str]) -> Results:
-    """One period and its payment."""
-    facts = period_facts(inputs, effective_on)
-    counted = sum(days_between(f.from_on, f.to_on) for f in decide(facts)["work_findings"] if f.employed is not False)
-    result = decide(with_other_days(facts, inputs.get("days_not_payable", 0) - counted))
-    return {
-        "paid_days": result["payable_days"],
-        "gross": result["gross"],
-        "deduction": result["deduction"],
-        "paid_amount": result["payment"],
-    }
-
-
-def period_facts(inputs: Inputs, effective_on: date | None) -> Certification:
-    """An example that only counts days, put on a calendar: work first, income last."""
-    first = effective_on or SOME_MONDAY
-    last = first + timedelta(inputs.get("calendar_days") or inputs["days_in_period"]) - ONE
-    left = min(n for n in (inputs.get("remaining_days"), inputs["days_in_period"]) if n is not None)
-    return Certification(
-        daily_amount=inputs["daily_benefit"],
-        prescribed_days=left,
-        days_paid_before=0,
-        benefit_from=first,
-        benefit_to=last,
-        waiting_from=None,
-        waiting_to=None,
-        period_from=first,
-        period_to=last,
-        due_on=last,
-        status=Status(inputs.get("status", "employee")),
-        works=on_days(inputs.get("reported_work", ()), first),
-        incomes=income(inputs, last),
-        exempt_daily_amount=inputs.get("exempt_daily_amount"),
-    )
-
-
-def with_other_days(facts: Certification, days: int) -> Certification:
-    """Days not payable for a reason that the example does not name, after the days of work."""
-    if days <= 0:
-        return facts
-    first = max((w.to_on + ONE for w in facts.works), default=facts.period_from)
-    return replace(
-        facts,
-        hindrances=(Hindrance(HindranceKind.ABROAD, first, first + timedelta(days) - ONE, found_available=False),),
-    )
-
-
-def on_days(reported: tuple[Inputs, ...], first: date) -> tuple[Work, ...]:
-    """The rows of work one after the other, from the first day on."""
-    works: list[Work] = []
-    for row in reported:
-        start = works[-1].to_on + ONE if works else first
-        works.append(one_work(row, start))
-    return tuple(works)
-
-
-def one_work(row: Inputs, first: date) -> Work:
-    """The kind says whether it was employment where no pay is given that decides."""
-    found = {"one-off": True, "one_off_not_employment": False}.get(row["kind"]) if "pay" not in row else None
-    return Work(
-        WORK_KINDS[row["kind"]],
-        first,
-        first + timedelta(row.get("days", 1)) - ONE,
-        pay=row.get("pay"),
-        found_employed=found,
-    )
-
-
-def income(inputs: Inputs, last: date) -> tuple[Income, ...]:
-    days = inputs.get("income_days", inputs["days_in_period"])
-    if "average_daily_income" not in inputs or not days:
-        return ()
-    return (Income(last - timedelta(days) + ONE, last, inputs["average_daily_income"] * days),)
-
-
 AREAS = {
     "waiting_recognition": Area(
         inputs=frozenset(
-            (
-                "applied_on attended continuous_work_days days first_recognition_offset_days hired_on illness_days "
-                "illness_from illness_to income_drop_exception income_drop_pct interval_days last_loss_exception "
-                "last_status previous_recognition_date reason recipient_type recognition_date round submitted "
-                "times_used_in_benefit_period unemployment_report_date"
-            ).split()
+            [
+                "applied_on",
+                "attended",
+                "continuous_work_days",
+                "days",
+                "first_recognition_offset_days",
+                "hired_on",
+                "illness_days",
+                "illness_from",
+                "illness_to",
+                "income_drop_exception",
+                "income_drop_pct",
+                "interval_days",
+                "last_loss_exception",
+                "last_status",
+                "previous_recognition_date",
+                "reason",
+                "recipient_type",
+                "recognition_date",
+                "round",
+                "submitted",
+                "times_used_in_benefit_period",
+                "unemployment_report_date",
+            ]
         ),
         outputs=frozenset(
-            (
-                "accepted allowed any_activity certificate_route change_allowed days first_payable_day "
-                "first_recognition_date interval_weeks job_search_min job_search_only last_day_to_apply "
-                "last_day_to_submit next_business_day_if_closed office_must_change_date payable_days per_4_weeks "
-                "recognised_from recognised_to recognition_date recognition_from recognition_to "
-                "sickness_benefit_route waiting_days waiting_days_in_period waiting_end"
-            ).split()
+            [
+                "accepted",
+                "allowed",
+                "any_activity",
+                "certificate_route",
+                "change_allowed",
+                "days",
+                "first_payable_day",
+                "first_recognition_date",
+                "interval_weeks",
+                "job_search_min",
+                "job_search_only",
+                "last_day_to_apply",
+                "last_day_to_submit",
+                "next_business_day_if_closed",
+                "office_must_change_date",
+                "payable_days",
+                "per_4_weeks",
+                "recognised_from",
+                "recognised_to",
+                "recognition_date",
+                "recognition_from",
+                "recognition_to",
+                "sickness_benefit_route",
+                "waiting_days",
+                "waiting_days_in_period",
+                "waiting_end",
+            ]
         ),
         run=waiting_recognition,
     ),
     "recognition_payment": Area(
         inputs=frozenset(
-            (
-                "average_daily_income calendar_days daily_benefit days_in_period days_not_payable "
-                "exempt_daily_amount income_days remaining_days reported_work[].days reported_work[].kind "
-                "reported_work[].pay status"
-            ).split()
+            [
+                "average_daily_income",
+                "calendar_days",
+                "daily_benefit",
+                "days_in_period",
+                "days_not_payable",
+                "exempt_daily_amount",
+                "income_days",
+                "remaining_days",
+                "reported_work[].days",
+                "reported_work[].kind",
+                "reported_work[].pay",
+                "status",
+            ]
         ),
-        outputs=frozenset(("deduction gross paid_amount paid_days").split()),
+        outputs=frozenset(["deduction", "gross", "paid_amount", "paid_days"]),
         run=recognition_payment,
     ),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from law.calendars import ONE, days_between, holidays
+from law.calendars import ONE, add_months, days_between, holidays
 from law.engine import Rules
 from law.facts import Days
 from law.kr import PARAMETERS
@@ -27,9 +27,35 @@ def interval(
     return usual if interval_days is None else interval_days
 
 
-@rule("Day by the interval", "EIA 44(2)", "{previous_on} + {interval}")
-def nominal_on(previous_on: date, interval: int) -> date:
-    return previous_on + timedelta(interval)
+@rule(
+    "Recognised by the month during training",
+    "EIA 44(2)1; ER 85(1)",
+    "Course {training_from} to {training_to}, of {training_from_days} or more, on the day after {previous_on}",
+)
+def monthly(previous_on: date, training_from: date | None, training_to: date | None, training_from_days: int) -> bool:
+    if training_from is None or training_to is None or days_between(training_from, training_to) < training_from_days:
+        return False
+    return training_from <= previous_on + ONE <= training_to
+
+
+@rule(
+    "Day by the month", "ER 85(1); ER 85(3)", "{previous_on} + {training_interval_months}; at the latest {training_to}"
+)
+def monthly_on(
+    monthly: bool, previous_on: date, training_interval_months: int, training_to: date | None
+) -> date | None:
+    if not monthly or training_to is None:
+        return None
+    return min(add_months(previous_on, training_interval_months), training_to)
+
+
+@rule(
+    "Day by the interval",
+    "EIA 44(2); ER 85",
+    "{previous_on} + {interval}; during training {monthly_on}",
+)
+def nominal_on(previous_on: date, interval: int, interval_days: int | None, monthly_on: date | None) -> date:
+    return monthly_on if monthly_on and interval_days is None else previous_on + timedelta(interval)
 
 
 @rule(
@@ -41,8 +67,16 @@ def period_from(previous_on: date, is_first: bool) -> date:
     return previous_on if is_first else previous_on + ONE
 
 
-@rule("Interval allowed", "EIA 44(2)", "{period_from} to {nominal_on}: {interval_min_days} to {interval_max_days}")
-def interval_allowed(period_from: date, nominal_on: date, interval_min_days: int, interval_max_days: int) -> bool:
+@rule(
+    "Interval allowed",
+    "EIA 44(2); ER 85",
+    "{period_from} to {nominal_on}: {interval_min_days} to {interval_max_days}; during training until {monthly_on}",
+)
+def interval_allowed(
+    period_from: date, nominal_on: date, interval_min_days: int, interval_max_days: int, monthly_on: date | None
+) -> bool:
+    if monthly_on:
+        return nominal_on <= monthly_on
     return interval_min_days <= days_between(period_from, nominal_on) <= interval_max_days
 
 

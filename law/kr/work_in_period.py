@@ -10,6 +10,7 @@ from law.calendars import days_between
 from law.engine import Rules
 from law.kr.certification_codes import Status, WorkKind
 from law.kr.certification_facts import Certification, Work
+from law.kr.day_outcomes import Reference
 
 rule = Rules(Certification)
 
@@ -39,7 +40,7 @@ class WorkFinding:
     to_on: date
     kind: WorkKind
     employed: bool | None
-    ref: str
+    ref: Reference
 
 
 @rule(

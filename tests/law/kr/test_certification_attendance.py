@@ -80,6 +80,21 @@ def test_no_day_is_needed_when_days_or_the_period_are_over(facts: dict[str, Any]
     assert next_day(**facts)["another_day_needed"] is False
 
 
+@pytest.mark.parametrize(
+    ("to_on", "due_on"),
+    [
+        (date(2026, 12, 14), date(2026, 12, 15)),
+        (date(2026, 12, 15), date(2026, 12, 15)),
+        (date(2026, 12, 16), date(2026, 12, 16)),
+        (date(2027, 2, 26), date(2026, 12, 17)),
+    ],
+)
+def test_a_course_of_four_weeks_is_recognised_by_the_month(to_on: date, due_on: date) -> None:
+    day = next_day(training_from=date(2026, 11, 18), training_to=to_on)
+
+    assert (day["recognition_on"], day["interval_allowed"]) == (due_on, True)
+
+
 # ── coming, moving, missing ──────────────────────────────────────────────────
 def test_coming_on_the_day_is_accepted() -> None:
     result = attend(applied_on=DUE)
@@ -156,7 +171,7 @@ def test_seven_days_of_illness_are_for_sickness_benefit(days: int, certificate: 
 def test_without_the_certificate_it_is_open_but_not_accepted() -> None:
     result = attend(Cause.REFERRAL_INTERVIEW, DUE + timedelta(1), cause_to=DUE)
 
-    assert (result["late_allowed"], result["accepted"], result["hurdle"]) == (True, False, "certificate_missing")
+    assert (result["late_allowed"], result["accepted"], result["hurdle"]) == (True, False, "excuse_certificate_missing")
 
 
 def test_ordered_training_has_no_last_day() -> None:
