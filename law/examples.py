@@ -63,13 +63,18 @@ class Report:
     lines: list[str] = field(default_factory=list)
 
     @property
+    def total(self) -> int:
+        return self.right + self.wrong + self.unknown + self.objected
+
+    @property
     def passed(self) -> bool:
-        return not self.wrong and not self.unknown
+        """Whether all is right; nothing checked is no success, an area's name may be misspelt."""
+        return self.total > 0 and not self.wrong and not self.unknown
 
     @property
     def summary(self) -> str:
-        total = self.right + self.wrong + self.unknown + self.objected
-        return f"{self.right} right, {self.wrong} wrong, {self.unknown} unknown, {self.objected} objected of {total}"
+        counts = f"{self.right} right, {self.wrong} wrong, {self.unknown} unknown, {self.objected} objected"
+        return f"{counts} of {self.total}"
 
 
 def check(path: Path, areas: Areas, *, only: frozenset[str] = frozenset(), ids: frozenset[str] = frozenset(),

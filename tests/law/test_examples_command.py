@@ -52,7 +52,7 @@ def test_the_command_fails_with_the_difference_and_its_article(tmp_path: Path) -
     ]
 
 
-def test_the_command_can_be_limited_to_areas(tmp_path: Path) -> None:
+def test_checking_nothing_is_no_success(tmp_path: Path) -> None:
     status, lines = checked(tmp_path / "examples.json", prescribed_days=151, areas="fraud,arrears")
 
-    assert (status, lines) == (0, ["0 right, 0 wrong, 0 unknown, 0 objected of 0"])
+    assert (status, lines) == (1, ["0 right, 0 wrong, 0 unknown, 0 objected of 0"])
