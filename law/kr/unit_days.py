@@ -79,7 +79,7 @@ def base_period_end(separation_on: date) -> date:
 
 
 @rule("Unit days by job", "EIA 41(1)-(2)",
-      "Days that are the basis of pay, {base_period_start} to {base_period_end}; those up to an earlier loss with "
+      "Days that are the basis of pay, {base_period_start} to {base_period_end}; those before an earlier loss with "
       "benefit ({earlier_benefit_loss_on}) are used up", "day")
 def unit_days_by_spell(spells: tuple[Spell, ...], covered_spells: tuple[bool, ...], base_period_start: date,
                        base_period_end: date, earlier_benefit_loss_on: date | None) -> tuple[int, ...]:
@@ -119,8 +119,8 @@ def unit_days_short_by(unit_days: int, unit_days_needed: int) -> Days:
 
 
 def counted_from(start: date, loss_on: date | None) -> date:
-    """The first day that counts: days up to and with an earlier loss are used up."""
-    return start if loss_on is None else max(start, loss_on + ONE)
+    """The first day that counts: days before an earlier loss are used up; on its day a new job may have begun."""
+    return start if loss_on is None else max(start, loss_on)
 
 
 def unit_days_of(spell: Spell, first: date, last: date) -> int:
