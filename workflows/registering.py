@@ -62,11 +62,7 @@ def record_employer(workplace_number: str, *, by, office, name: str, **particula
     Takes the management number with or without hyphens: a business number, whose check digit is tested, and a serial.
     """
     require(by, "enter_register", office)
-    digits = workplace_number.replace("-", "").replace(" ", "")
-    if len(digits) != 11 or not digits.isdigit():
-        raise Refused(_("A workplace number has eleven digits: the business number and a serial digit."))
-    if not brn.is_valid(digits[:10]):
-        raise Refused(_("The first ten digits are not a business registration number. Check what was typed."))
+    digits = read_workplace_number(workplace_number)
     if Employer.objects.filter(workplace_number=digits).exists():
         raise Refused(_("This workplace is registered already."))
     if not name.strip():
@@ -75,6 +71,16 @@ def record_employer(workplace_number: str, *, by, office, name: str, **particula
     remember("record_employer", by=by, chain=f"employer:{employer.pk}", subject=subject_of(employer),
              public={"workplace_number": digits, **plain(particulars)})
     return employer
+
+
+def read_workplace_number(text: str) -> str:
+    """The eleven digits of a workplace number as typed. Raises Refused for a wrong form or check digit."""
+    digits = text.replace("-", "").replace(" ", "")
+    if len(digits) != 11 or not (digits.isascii() and digits.isdigit()):
+        raise Refused(_("A workplace number has eleven digits: the business number and a serial digit."))
+    if not brn.is_valid(digits[:10]):
+        raise Refused(_("The first ten digits are not a business registration number. Check what was typed."))
+    return digits
 
 
 @transaction.atomic
@@ -105,7 +111,7 @@ def record_certificate(
     """Records a separation certificate with its pay periods (from, to, won), or a corrected one that `replaces` another."""
     _allowed(by, office, person)
     wages = list(wages)
-    _check_certificate(wages, particulars)
+    check_certificate(wages, particulars)
     current = SeparationCertificate.objects.current().filter(
         person=person, employer=employer, separation_on=particulars["separation_on"]
     )
@@ -123,7 +129,8 @@ def record_certificate(
     return certificate
 
 
-def _check_certificate(wages: list[tuple[date, date, int]], said: Mapping[str, Any]) -> None:
+def check_certificate(wages: list[tuple[date, date, int]], said: Mapping[str, Any]) -> None:
+    """Raises Refused for days, unit days or pay periods (from, to, won) that cannot be."""
     if said["separation_on"] < said["acquired_on"]:
         raise Refused(_("The last day of work lies before the first. Check both days."))
     if not said["acquired_on"] <= said["unit_days_from_on"] <= said["separation_on"]:
