@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.urls import include, path
 
-AREAS = ("home", "queue", "cases", "examining", "papers", "history", "approving")
+AREAS = ("home", "queue", "cases", "examining", "papers", "history", "approving", "staff", "audit", "recognition")
 
 urlpatterns = [
     *(address for area in AREAS for address in import_module(f"backoffice.views.{area}").urls),

@@ -181,13 +181,13 @@ def approve(determination: Determination, *, by, seen: str = ""):
     """
     claim = determination.claim
     granted_before = claim.state == "granted"
+    difference = correcting.settle_difference(determination, by=by) if determination.supersedes_id else None
     if determination.outcome == "grant":
         _replace_earlier_entitlement(claim, determination, by)
         move(claim, Claim.grant, award=award_values(determination.award))
     else:
         move(claim, Claim.refuse)
     tasks.finish(claim, Kind.APPROVE)
-    difference = correcting.settle_difference(determination, by=by) if determination.supersedes_id else None
     if determination.outcome == "grant" and not granted_before:
         certifying.schedule_first(claim, by=by)
     entitlement_letters.issue(determination, by=by, difference=difference)

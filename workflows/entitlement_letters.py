@@ -41,11 +41,23 @@ def preview(determination: Determination, *, by, difference: Difference | None =
 def wording(determination: Determination, difference: Difference | None) -> tuple[str, dict[str, Any]]:
     """The kind of letter and the facts its wording uses."""
     values = step_values(determination.trace)
-    if determination.supersedes_id and determination.outcome == "grant":
+    if determination.outcome == "refuse":
+        return "entitlement_refused", refused(determination, values) | replaced(determination)
+    if determination.supersedes_id and determination.supersedes.outcome == "grant":
         return "correction", corrected(determination, values, difference)
-    if determination.outcome == "grant":
-        return "entitlement_granted", granted(determination, values)
-    return "entitlement_refused", refused(determination, values)
+    return "entitlement_granted", granted(determination, values) | replaced(determination)
+
+
+def replaced(determination: Determination) -> dict[str, Any]:
+    """Which earlier decision this one takes the place of; empty for a first one."""
+    former = determination.supersedes
+    if former is None:
+        return {}
+    earlier_letter = determination.claim.letters.filter(determination=former).order_by("id").first()
+    return {
+        "former_decided_on": clock.day_of(former.approved_at),
+        "former_document_number": earlier_letter.document_number if earlier_letter else determination.claim.number,
+    }
 
 
 def step_values(trace: dict) -> dict[str, Any]:
@@ -83,12 +95,9 @@ def refused(determination: Determination, values: dict[str, Any]) -> dict[str, A
 def corrected(determination: Determination, values: dict[str, Any], difference: Difference | None) -> dict[str, Any]:
     """Facts of a letter that changes an earlier grant."""
     former, claim = determination.supersedes, determination.claim
-    earlier_letter = claim.letters.filter(determination=former).order_by("id").first()
     account = claim.person.accounts.filter(state="active").first()
     reason = CORRECTION_REASONS.get(determination.correction_reason, CORRECTION_REASONS["employer"])
-    return _common(determination, values) | {
-        "former_decided_on": clock.day_of(former.approved_at),
-        "former_document_number": earlier_letter.document_number if earlier_letter else claim.number,
+    return _common(determination, values) | replaced(determination) | {
         "effective_on": _day(determination.award["payable_from_on"]),
         "reason_ko": letters.in_language(reason, "ko"), "reason_en": letters.in_language(reason, "en"),
         "changes": _changes(former.award, determination.award),

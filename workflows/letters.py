@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext, override
 
 from backoffice.staff import clock
+from backoffice.staff.refusal import Refused
 from claims import letters
 from claims.models import Certification, Claim, Determination, Letter
 from law import explain
@@ -24,7 +25,13 @@ def issue(
     (the actor where nobody else did). The PDF is hashed in clear and sealed under the person's key.
     """
     number = next_number(claim)
-    rendered = letters.render(compose(kind, claim, by=by, officer=officer, number=number, facts=facts, trace=trace))
+    letter = compose(kind, claim, by=by, officer=officer, number=number, facts=facts, trace=trace)
+    if missing := letters.missing_items(letter):
+        raise Refused(
+            gettext("The letter would lack what the law asks of it: %(items)s. Complete the case or the office first.")
+            % {"items": ", ".join(missing)}
+        )
+    rendered = letters.render(letter)
     person = claim.person
     return Letter.objects.create(
         claim=claim, determination=determination, certification=certification, kind=kind, document_number=number,
@@ -71,7 +78,7 @@ def in_language(message: str, language: str) -> str:
 
 def _lines(trace: dict, language: str) -> tuple[letters.Line, ...]:
     return tuple(
-        letters.Line(step["label"], step["sentence"], step["shown"], step["ref"])
+        letters.Line(step["label"], step["sentence"], step["shown"], step["ref"], rule=step["rule"])
         for step in explain.render(trace, language)
     )
 
