@@ -15,6 +15,7 @@ from law.kr import recognition_days, waiting
 from law.kr.certification_codes import Cause, RecipientType, Status
 from law.kr.certification_facts import Attendance, Certification, Schedule, Waiting
 from law.kr.examples_payment import SOME_MONDAY, decide, recognition_payment
+from law.kr.examples_procedure import AREAS as PROCEDURE
 
 Inputs = Mapping[str, Any]
 Results = dict[str, Any]
@@ -220,7 +221,7 @@ QUESTIONS = (
 )
 
 
-AREAS = {
+AREAS = PROCEDURE | {
     "waiting_recognition": Area(
         inputs=frozenset(
             [

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from law.kr import attendance, certification, job_seeking, recipient_types, recognition_days, waiting
+from law.kr import (
+    appeals,
+    attendance,
+    certification,
+    job_seeking,
+    procedure,
+    recipient_types,
+    recognition_days,
+    waiting,
+)
 from law.pack import Pack, by_name
 
 PACK = Pack(
@@ -16,5 +25,7 @@ PACK = Pack(
         attendance.DECISION,
         certification.DECISION,
         recipient_types.DECISION,
+        procedure.DECISION,
+        appeals.DECISION,
     ),
 )

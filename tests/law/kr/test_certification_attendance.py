@@ -95,6 +95,13 @@ def test_a_course_of_four_weeks_is_recognised_by_the_month(to_on: date, due_on: 
     assert (day["recognition_on"], day["interval_allowed"]) == (due_on, True)
 
 
+@pytest.mark.parametrize(("from_on", "due_on"), [(date(2026, 11, 10), date(2026, 12, 7)), (date(2026, 11, 11), DUE)])
+def test_a_course_under_twenty_eight_days_changes_nothing(from_on: date, due_on: date) -> None:
+    day = next_day(training_from=from_on, training_to=date(2026, 12, 7))
+
+    assert day["recognition_on"] == due_on
+
+
 # ── coming, moving, missing ──────────────────────────────────────────────────
 def test_coming_on_the_day_is_accepted() -> None:
     result = attend(applied_on=DUE)
