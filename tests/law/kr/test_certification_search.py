@@ -29,6 +29,8 @@ def due(recipient: RecipientType, number: int, **changes: Any) -> tuple[int, int
         (RecipientType.REPEAT, 3, (1, 0)),
         (RecipientType.REPEAT, 4, (2, 2)),
         (RecipientType.REPEAT, 8, (4, 4)),
+        (RecipientType.LONG, 4, (1, 0)),
+        (RecipientType.LONG, 5, (2, 1)),
         (RecipientType.LONG, 7, (2, 1)),
         (RecipientType.LONG, 8, (4, 1)),
         (RecipientType.SENIOR_DISABLED, 1, (1, 0)),
