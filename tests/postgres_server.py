@@ -16,6 +16,7 @@ import psycopg2
 import pytest
 from django.apps import apps
 from django.db import connection, connections
+from django.db.backends.postgresql.creation import DatabaseCreation
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from backoffice.housekeeping import places, postgres, processes, roles
@@ -103,6 +104,21 @@ def _emptying_passes_the_guards() -> Iterator[None]:
     DatabaseOperations.execute_sql_flush = execute
     yield
     DatabaseOperations.execute_sql_flush = original
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _databases_go_for_good() -> Iterator[None]:
+    """The second connection may still be open when the database is dropped."""
+    original = DatabaseCreation._destroy_test_db
+
+    def destroy(creation, test_database_name, verbosity):
+        for each in connections.all():
+            each.close()
+        original(creation, test_database_name, verbosity)
+
+    DatabaseCreation._destroy_test_db = destroy
+    yield
+    DatabaseCreation._destroy_test_db = original
 
 
 @pytest.fixture
