@@ -47,7 +47,6 @@ class Run:
 
     def prepare(self) -> None:
         """Do everything that comes before the server, saying what and how long."""
-        preparing.wait_for_the_port(self.host, self.port, _end_leftovers())
         self.note("starting")
         if is_embedded():
             self._step("PostgreSQL", self._start_postgres)
@@ -190,6 +189,7 @@ def start() -> int:
         return 0
     print(f"Data: {places.home()}", flush=True)
     run, code = Run(), 0
+    preparing.wait_for_the_port(run.host, run.port, _end_leftovers())
     try:
         run.prepare()
         run.serve()
