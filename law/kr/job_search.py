@@ -125,10 +125,32 @@ def applications_required(
     return in_proportion(applications_in_four_weeks, period_days, search_weeks) if search_due else 0
 
 
-@rule("Activities accepted", "ER 87(1)", "Of the activities in the period: {activities}", "time")
-def search_done(activities: tuple[Activity, ...], period_from: date, period_to: date, applications_only: bool) -> int:
+@rule(
+    "The briefing counts as an activity",
+    "EIA 44(4); ED 67 item 2; MOEL guideline",
+    "Round {round} of {briefing_until_round} with a briefing; came: {attendance_accepted}",
+    assumption="Who comes on the first recognition day was at the briefing, and that is the activity of the round.",
+)
+def briefing_counts(round: int, briefing_until_round: int, attendance_accepted: bool) -> bool:
+    return attendance_accepted and round <= briefing_until_round
+
+
+@rule(
+    "Activities accepted",
+    "ER 87(1)",
+    "Of the activities in the period: {activities}; the briefing counts as one: {briefing_counts}",
+    "time",
+)
+def search_done(
+    activities: tuple[Activity, ...],
+    period_from: date,
+    period_to: date,
+    applications_only: bool,
+    briefing_counts: bool,
+) -> int:
     inside = within(activities, period_from, period_to)
-    return sum(a.accepted is True and (a.kind in APPLICATIONS or not applications_only) for a in inside)
+    accepted = sum(a.accepted is True and (a.kind in APPLICATIONS or not applications_only) for a in inside)
+    return accepted + briefing_counts
 
 
 @rule("Job applications accepted", "ER 87(1)1; ER 87(1)2", "Of the activities in the period: {activities}", "time")

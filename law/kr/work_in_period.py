@@ -48,6 +48,7 @@ class WorkFinding:
     "EIA 47(1); ER 92; ED 104-8(7)1; ED 104-15(7)1",
     "Work reported or found: {works}. Employment from {employed_from_monthly_hours} a month, "
     "{employed_from_weekly_hours} a week, {employed_from_months} in a row, or pay from {daily_amount} a day",
+    assumption="Pay for several days is compared by the day; days worked by artists and contractors are not used up.",
 )
 def work_findings(
     works: tuple[Work, ...],

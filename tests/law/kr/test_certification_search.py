@@ -57,6 +57,15 @@ def test_without_activities_nothing_is_recognised() -> None:
     assert {d.reason for d in result["days"]} == {"job_search_missing"}
 
 
+@pytest.mark.parametrize(("number", "days"), [(1, 28), (2, 0)])
+def test_in_the_first_round_the_briefing_is_the_activity(number: int, days: int) -> None:
+    assert recognised(round=number, activities=())["payable_days"] == days
+
+
+def test_who_missed_the_first_recognition_day_missed_the_briefing() -> None:
+    assert recognised(round=1, activities=(), attendance_accepted=False)["search_done"] == 0
+
+
 def test_two_activities_without_an_application_are_one_short() -> None:
     result = recognised(round=5, activities=(PROGRAMME, PROGRAMME))
 
