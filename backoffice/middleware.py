@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.db import connection, transaction
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -39,6 +42,19 @@ def longest_session(get_response):
             if clock.now().timestamp() - began > LONGEST_SESSION.total_seconds():
                 logout(request)
                 messages.info(request, _("You were signed out after ten hours. Sign in again to go on."))
+        return get_response(request)
+
+    return handle
+
+
+def own_password_first(get_response):
+    """Somebody who was given a one-time password chooses their own before anything else."""
+
+    def handle(request):
+        if request.user.is_authenticated and request.user.must_change_password:
+            allowed = (reverse("account_change_password"), reverse("account_logout"), reverse("set_language"))
+            if request.path not in allowed and not request.path.startswith(settings.STATIC_URL):
+                return redirect("account_change_password")
         return get_response(request)
 
     return handle

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LOOKING = {"sessions.session", "audits.access", "usersessions.usersession"}
+LOOKING = {"sessions.session", "audits.access"}
 
 
 class LookingRouter:

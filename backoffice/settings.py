@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "backoffice.middleware.own_language",
     "backoffice.middleware.longest_session",
+    "backoffice.middleware.own_password_first",
     "backoffice.middleware.read_only_when_looking",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
 ]
@@ -102,6 +103,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ANONYMOUS_USER_NAME = None  # django-guardian's nobody: we have none
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "backoffice.accounts.StaffAccounts"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

@@ -2,11 +2,15 @@
 
 from importlib import import_module
 
-from django.urls import include, path
+from allauth.account import views as account
+from django.urls import path
 
 AREAS = ("home", "queue", "cases", "examining", "papers", "history", "approving", "staff", "audit", "recognition")
 
 urlpatterns = [
     *(address for area in AREAS for address in import_module(f"backoffice.views.{area}").urls),
-    path("account/", include("allauth.account.urls")),
+    path("account/login/", account.login, name="account_login"),
+    path("account/logout/", account.logout, name="account_logout"),
+    path("account/inactive/", account.account_inactive, name="account_inactive"),
+    path("account/password/", account.password_change, name="account_change_password"),
 ]

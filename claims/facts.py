@@ -11,6 +11,7 @@ import rfc8785
 from contributions.models import InsuredStatus, SeparationCertificate
 from law.facts import dump, load
 from law.kr.facts import Deferral, Entitlement, Interruption, Pay, ReasonFinding, Spell, UnitDays
+from law.kr.very_short_hours import is_very_short
 
 from .models import Claim, Point
 
@@ -42,6 +43,7 @@ def entitlement_facts(claim: Claim, *, known_at: datetime | None = None) -> Enti
         other_status_open=any(s.lost_on is None and not _judged(s, claim, judged) for s in statuses),
         certificate_received=judged is not None,
         reason_finding=reason_finding(claim, known_at),
+        **_last_hours(claim, statuses),
         **_answered(answers),
         **(_certified(judged) if judged else {}),
     )
@@ -134,7 +136,7 @@ def _spell(status, claim, certified, paid_for) -> Spell | None:
         unpaid_weekdays=() if certificate else (SATURDAY,),
         benefit_paid=last_on in paid_for,
         chapter_4=status.unemployment_covered,
-        very_short_hours=status.weekly_hours < 15,
+        very_short_hours=is_very_short(Fraction(status.weekly_hours), status.weekly_days, last_on),
     )
 
 
@@ -144,6 +146,15 @@ def _unit_days(certificate: SeparationCertificate | None, last_on: date) -> tupl
 
 def _judged(status, claim, certificate) -> bool:
     return certificate is not None and status.employer_id == certificate.employer_id
+
+
+def _last_hours(claim: Claim, statuses) -> dict[str, Any]:
+    """Agreed hours and days a week at the separation judged, where they are short; nothing for others."""
+    for status in statuses:
+        ended = status.lost_on is not None and status.lost_on - ONE_DAY == claim.separation_on
+        if ended and is_very_short(Fraction(status.weekly_hours), status.weekly_days, claim.separation_on):
+            return {"weekly_hours": Fraction(status.weekly_hours), "weekly_days": status.weekly_days}
+    return {}
 
 
 def _separations_paid(claim: Claim) -> set[date]:

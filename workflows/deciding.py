@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from audits.chain import remember
@@ -14,6 +15,7 @@ from backoffice.staff.refusal import Refused
 from claims import facts as bridge
 from claims.models import Claim, Determination, Override, Point
 from claims.permissions import may
+from law import explain
 from law.engine import NotInLaw
 from law.facts import plain as law_plain
 from law.pack import Outcome
@@ -69,7 +71,7 @@ def propose(claim: Claim, overrides: Mapping[str, Any] | None = None, *, facts: 
         unaided = decide(facts)
         return Proposal(facts, decide(facts, given=overrides) if overrides else unaided, unaided)
     except NotInLaw as missing:
-        raise Refused(str(missing)) from None
+        raise Refused(explain.refusal(missing, (get_language() or "ko")[:2])) from None
 
 
 @transaction.atomic

@@ -34,6 +34,7 @@ class InsuredStatus(Known):
     lost_on = models.DateField(_("Lost on"), null=True, blank=True)
     loss_reason = models.CharField(_("Loss reason code"), max_length=2, blank=True)
     weekly_hours = models.DecimalField(_("Weekly hours"), max_digits=4, decimal_places=1, default=40)
+    weekly_days = models.PositiveSmallIntegerField(_("Days a week"), default=5)
     unemployment_covered = models.BooleanField(_("Insured for unemployment benefits"), default=True)
 
     objects = InsuredStatusQuerySet.as_manager()

@@ -62,3 +62,24 @@ def test_an_unknown_address_offers_the_search(client):
 
     assert shown.status_code == 404
     assert "There is nothing at this address" in shown.content.decode()
+
+
+def test_nobody_makes_an_account_for_themselves(client):
+    assert client.post("/account/signup/", {"username": "x", "password1": "a-long-password-1"}).status_code in (302, 404)
+    assert not User.objects.filter(username="x").exists()
+
+
+def test_a_one_time_password_is_changed_before_anything_else(client):
+    person = User.objects.create_user("new", password="one-time-password", must_change_password=True, name="새 직원")
+    client.force_login(person)
+
+    held_back = client.get("/")
+    changed = client.post("/account/password/", {
+        "oldpassword": "one-time-password", "password1": "long-enough-and-mine", "password2": "long-enough-and-mine"})
+    let_in = client.get("/")
+
+    person.refresh_from_db()
+    assert held_back.status_code == 302 and held_back.url == "/account/password/"
+    assert changed.status_code == 302
+    assert let_in.status_code == 200
+    assert not person.must_change_password
