@@ -26,8 +26,17 @@ FORM = 1
 
 
 def remember(
-    verb: str, *, by, subject: str, claim=None, person=None, chain: str = "", source: str = "", target: str = "",
-    content: dict | None = None, public: dict | None = None,
+    verb: str,
+    *,
+    by,
+    subject: str,
+    claim=None,
+    person=None,
+    chain: str = "",
+    source: str = "",
+    target: str = "",
+    content: dict | None = None,
+    public: dict | None = None,
 ) -> Event:
     """Writes one event at the end of its chain (by default its claim's, or its person's), in the caller's transaction.
 
@@ -39,13 +48,32 @@ def remember(
     number, previous = _head(chain)
     at = clock.now()
     canonical = canonical_form(
-        chain=chain, number=number + 1, verb=verb, subject=subject, claim=claim.pk if claim else None,
-        source=source, target=target, at=at, by=by.pk, previous=previous, public=public or {},
+        chain=chain,
+        number=number + 1,
+        verb=verb,
+        subject=subject,
+        claim=claim.pk if claim else None,
+        source=source,
+        target=target,
+        at=at,
+        by=by.pk,
+        previous=previous,
+        public=public or {},
         sealed=person.seal(content, "event") if content else "",
     )
     return Event.objects.create(
-        chain=chain, number=number + 1, claim=claim, verb=verb, subject=subject, source=source, target=target,
-        at=at, by=by, canonical=canonical, previous_hash=previous, hash=hashlib.sha256(canonical.encode()).digest(),
+        chain=chain,
+        number=number + 1,
+        claim=claim,
+        verb=verb,
+        subject=subject,
+        source=source,
+        target=target,
+        at=at,
+        by=by,
+        canonical=canonical,
+        previous_hash=previous,
+        hash=hashlib.sha256(canonical.encode()).digest(),
     )
 
 
@@ -69,20 +97,41 @@ def remember_many(verb: str, acts: Iterable[Act], *, by) -> list[Event]:
     acts = sorted(acts, key=lambda act: act.claim.pk)
     chains = [f"claim:{act.claim.pk}" for act in acts]
     heads, at = _heads(chains), clock.now()
-    rows = (_event(verb, act, *heads.get(chain, (0, BEGINNING)), by=by, at=at) for chain, act in zip(chains, acts, strict=True))
+    rows = (
+        _event(verb, act, *heads.get(chain, (0, BEGINNING)), by=by, at=at)
+        for chain, act in zip(chains, acts, strict=True)
+    )
     return Event.objects.bulk_create(rows, batch_size=1000)
 
 
 def _event(verb: str, act: Act, number: int, previous: bytes, *, by, at: datetime) -> Event:
     chain, claim = f"claim:{act.claim.pk}", act.claim
     canonical = canonical_form(
-        chain=chain, number=number + 1, verb=verb, subject=act.subject, claim=claim.pk, source=act.source,
-        target=act.target, at=at, by=by.pk, previous=previous, public={},
+        chain=chain,
+        number=number + 1,
+        verb=verb,
+        subject=act.subject,
+        claim=claim.pk,
+        source=act.source,
+        target=act.target,
+        at=at,
+        by=by.pk,
+        previous=previous,
+        public={},
         sealed=claim.person.seal(act.content, "event") if act.content else "",
     )
     return Event(
-        chain=chain, number=number + 1, claim=claim, verb=verb, subject=act.subject, source=act.source,
-        target=act.target, at=at, by=by, canonical=canonical, previous_hash=previous,
+        chain=chain,
+        number=number + 1,
+        claim=claim,
+        verb=verb,
+        subject=act.subject,
+        source=act.source,
+        target=act.target,
+        at=at,
+        by=by,
+        canonical=canonical,
+        previous_hash=previous,
         hash=hashlib.sha256(canonical.encode()).digest(),
     )
 
@@ -153,8 +202,14 @@ def _problems(event: Event, number: int, previous: bytes) -> Iterator[str]:
 
 def _columns(event: Event) -> dict:
     return {
-        "chain": event.chain, "number": event.number, "verb": event.verb, "subject": event.subject,
-        "claim": event.claim_id, "source": event.source, "target": event.target, "by": event.by_id,
+        "chain": event.chain,
+        "number": event.number,
+        "verb": event.verb,
+        "subject": event.subject,
+        "claim": event.claim_id,
+        "source": event.source,
+        "target": event.target,
+        "by": event.by_id,
         "at": event.at.astimezone(UTC).isoformat(),
     }
 

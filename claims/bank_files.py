@@ -34,15 +34,23 @@ def written(batch: Batch, items: list[BatchItem]) -> tuple[bytes, pain001.Contro
 def _file(batch: Batch, items: list[BatchItem]) -> pain001.BatchFile:
     payer = getattr(settings, "PAYER", PAYER)
     return pain001.BatchFile(
-        message_id=batch.message_id, created_at=batch.built_at, requested_on=batch.run_on, debtor_name=payer["name"],
-        debtor_bank_code=payer["bank_code"], debtor_account=payer["account"],
+        message_id=batch.message_id,
+        created_at=batch.built_at,
+        requested_on=batch.run_on,
+        debtor_name=payer["name"],
+        debtor_bank_code=payer["bank_code"],
+        debtor_account=payer["account"],
         transfers=[_transfer(item) for item in items],
-    )  # fmt: skip
+    )
 
 
 def _transfer(item: BatchItem) -> pain001.CreditTransfer:
     return pain001.CreditTransfer(
-        end_to_end_id=item.end_to_end_id, instruction_id=f"I{item.pk:09}", amount=item.amount,
-        payee_name=item.claim.person.name, bank_code=item.account.bank_code, account_number=item.account.number,
+        end_to_end_id=item.end_to_end_id,
+        instruction_id=f"I{item.pk:09}",
+        amount=item.amount,
+        payee_name=item.claim.person.name,
+        bank_code=item.account.bank_code,
+        account_number=item.account.number,
         remittance=REMITTANCE.format(number=item.claim.number),
-    )  # fmt: skip
+    )

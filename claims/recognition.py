@@ -28,9 +28,16 @@ ROWS = {
 FINDING_OF = {"works": "found_employed", "hindrances": "found_available", "activities": "accepted"}
 WHOLE_NUMBERS = ("pay", "amount", "months", "monthly_income")
 EXCUSE = {
-    "cause", "cause_from", "cause_to", "hired_on", "work_days", "certificate", "plan_approved_on", "left_on",
+    "cause",
+    "cause_from",
+    "cause_to",
+    "hired_on",
+    "work_days",
+    "certificate",
+    "plan_approved_on",
+    "left_on",
     "channel_allowed",
-}  # fmt: skip
+}
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -60,7 +67,9 @@ def _checked_row(name: str, row: Mapping[str, Any], first: date, last: date) -> 
     try:
         facts = load(ROWS[name], {k: v for k, v in row.items() if v not in ("", None)})
     except (TypeError, ValueError):
-        raise Refused(_("This row of the report cannot be read: %(row)s. Check its kind, days and amounts.") % said) from None
+        raise Refused(
+            _("This row of the report cannot be read: %(row)s. Check its kind, days and amounts.") % said
+        ) from None
     if not all(_is_amount(getattr(facts, field, None)) for field in WHOLE_NUMBERS):
         raise Refused(_("Amounts are whole numbers from 0 on, in won: %(row)s.") % said)
     from_on, to_on = (facts.on, facts.on) if name == "activities" else (facts.from_on, facts.to_on)
@@ -95,21 +104,36 @@ def _day(text: Any, what: str) -> date | None:
 
 # ── facts ────────────────────────────────────────────────────────────────────
 def attendance_facts(
-    certification: Certification, *, applied_on: date | None, excuse: Mapping[str, Any] = NOTHING,
+    certification: Certification,
+    *,
+    applied_on: date | None,
+    excuse: Mapping[str, Any] = NOTHING,
     changed_to: date | None = None,
 ) -> law_facts.Attendance:
     """What the law may know of one recognition day: who came when, and why not on the day."""
     mistakes = certification.claim.certifications.exclude(pk=certification.pk).exclude(state="cancelled")
     said = {name: value for name, value in excuse.items() if value not in (None, "")}
-    facts = load(law_facts.Attendance, {
-        "due_on": certification.due_on.isoformat(), "period_from": certification.from_on.isoformat(), **said,
-    })  # fmt: skip
-    return replace(facts, applied_on=applied_on, changed_to=changed_to,
-                   mistakes_used=mistakes.filter(moved_because="mistake").count())
+    facts = load(
+        law_facts.Attendance,
+        {
+            "due_on": certification.due_on.isoformat(),
+            "period_from": certification.from_on.isoformat(),
+            **said,
+        },
+    )
+    return replace(
+        facts,
+        applied_on=applied_on,
+        changed_to=changed_to,
+        mistakes_used=mistakes.filter(moved_because="mistake").count(),
+    )
 
 
 def certification_facts(
-    certification: Certification, report: Mapping[str, Any], findings: Mapping[str, Any] = NOTHING, *,
+    certification: Certification,
+    report: Mapping[str, Any],
+    findings: Mapping[str, Any] = NOTHING,
+    *,
     accepted: bool = True,
 ) -> law_facts.Certification:
     """What the law may know of the days of one round.
@@ -121,16 +145,26 @@ def certification_facts(
     waits = claim.payable_from_on > claim.filed_on
     rows = {name: _rows(name, report.get(name, ()), findings.get(name, ())) for name in ROWS}
     return law_facts.Certification(
-        daily_amount=claim.daily_amount, prescribed_days=claim.prescribed_days, days_paid_before=claim.days_recognised,
-        benefit_from=claim.benefit_from_on, benefit_to=claim.benefit_until_on,
-        waiting_from=claim.filed_on if waits else None, waiting_to=claim.payable_from_on - ONE_DAY if waits else None,
-        period_from=certification.from_on, period_to=certification.to_on or certification.due_on,
-        due_on=certification.due_on, status=status_of(claim), recipient_type=recipient_type(claim, certification.due_on),
-        round=certification.round, attendance_accepted=accepted,
-        exempt_daily_amount=report.get("exempt_daily_amount"), hired_from=_day(report.get("hired_from"), ""),
+        daily_amount=claim.daily_amount,
+        prescribed_days=claim.prescribed_days,
+        days_paid_before=claim.days_recognised,
+        benefit_from=claim.benefit_from_on,
+        benefit_to=claim.benefit_until_on,
+        waiting_from=claim.filed_on if waits else None,
+        waiting_to=claim.payable_from_on - ONE_DAY if waits else None,
+        period_from=certification.from_on,
+        period_to=certification.to_on or certification.due_on,
+        due_on=certification.due_on,
+        status=status_of(claim),
+        recipient_type=recipient_type(claim, certification.due_on),
+        round=certification.round,
+        attendance_accepted=accepted,
+        exempt_daily_amount=report.get("exempt_daily_amount"),
+        hired_from=_day(report.get("hired_from"), ""),
         search_waived=SearchWaiver(findings["search_waived"]) if findings.get("search_waived") else None,
-        search_found_sufficient=findings.get("search_found_sufficient"), **rows,
-    )  # fmt: skip
+        search_found_sufficient=findings.get("search_found_sufficient"),
+        **rows,
+    )
 
 
 def _rows(name: str, rows, found) -> tuple[Any, ...]:
@@ -145,8 +179,10 @@ def schedule_facts(claim: Claim, *, previous_on: date, is_first: bool) -> law_fa
     """What the law may know when the next recognition day is set."""
     waits = claim.payable_from_on > max(previous_on, claim.filed_on)
     return law_facts.Schedule(
-        previous_on=previous_on, is_first=is_first,
-        waiting_to=claim.payable_from_on - ONE_DAY if waits else None, benefit_to=claim.benefit_until_on,
+        previous_on=previous_on,
+        is_first=is_first,
+        waiting_to=claim.payable_from_on - ONE_DAY if waits else None,
+        benefit_to=claim.benefit_until_on,
         days_remaining=claim.days_remaining,
     )
 
@@ -156,10 +192,15 @@ def under_award(stored: Mapping[str, Any], award: Mapping[str, Any], filed_on: d
     facts = load(law_facts.Certification, dict(stored))
     waits = award["payable_from_on"] > filed_on
     return replace(
-        facts, daily_amount=award["daily_amount"], prescribed_days=award["prescribed_days"],
-        days_paid_before=days_before, benefit_from=award["benefit_from_on"], benefit_to=award["benefit_until_on"],
-        waiting_from=filed_on if waits else None, waiting_to=award["payable_from_on"] - ONE_DAY if waits else None,
-    )  # fmt: skip
+        facts,
+        daily_amount=award["daily_amount"],
+        prescribed_days=award["prescribed_days"],
+        days_paid_before=days_before,
+        benefit_from=award["benefit_from_on"],
+        benefit_to=award["benefit_until_on"],
+        waiting_from=filed_on if waits else None,
+        waiting_to=award["payable_from_on"] - ONE_DAY if waits else None,
+    )
 
 
 def status_of(claim: Claim) -> Status:
@@ -177,8 +218,11 @@ def status_of(claim: Claim) -> Status:
 def recipient_type(claim: Claim, on: date) -> RecipientType:
     """Which duty to look for work applies to the person on a day (ministry guideline)."""
     facts = Recipient(
-        on=on, age=full_years(claim.person.birth_on, on), disabled=claim.person.disabled,
-        prescribed_days=claim.prescribed_days, earlier_benefits=tuple(_earlier_benefits(claim)),
+        on=on,
+        age=full_years(claim.person.birth_on, on),
+        disabled=claim.person.disabled,
+        prescribed_days=claim.prescribed_days,
+        earlier_benefits=tuple(_earlier_benefits(claim)),
     )
     return RecipientType(decision(claim, "recipient_type").results(facts)["recipient_type"])
 

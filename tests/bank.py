@@ -15,8 +15,11 @@ WHY = "<StsRsnInf><Rsn><Cd>{code}</Cd></Rsn></StsRsnInf>"
 def an_answer(batch, statuses: Mapping, *, reason: str = "AC04", message: str = "BANK-1") -> bytes:
     """The bank's answer to a run: a status ("ACSC", "RJCT", "PDNG") for each item, or end-to-end id, that it names."""
     entries = "".join(
-        ENTRY.format(name=getattr(item, "end_to_end_id", item), status=status,
-                     why=WHY.format(code=reason) if status == "RJCT" else "")
+        ENTRY.format(
+            name=getattr(item, "end_to_end_id", item),
+            status=status,
+            why=WHY.format(code=reason) if status == "RJCT" else "",
+        )
         for item, status in statuses.items()
     )
     head = HEAD.format(message=message, original=batch.message_id)

@@ -31,9 +31,14 @@ def an_office(code: str = "") -> Office:
     """A job centre with everything that its letters need."""
     number = next(_serial)
     return Office.objects.create(
-        code=code or f"T{number:04}", name="서울서부고용센터", name_en="Seoul West Job Centre",
-        address="서울특별시 마포구 마포대로 1", address_en="1 Mapo-daero, Mapo-gu, Seoul", phone="02-000-0000",
-        head="센터장 김가온", head_en="Gaon Kim, head of the centre",
+        code=code or f"T{number:04}",
+        name="서울서부고용센터",
+        name_en="Seoul West Job Centre",
+        address="서울특별시 마포구 마포대로 1",
+        address_en="1 Mapo-daero, Mapo-gu, Seoul",
+        phone="02-000-0000",
+        head="센터장 김가온",
+        head_en="Gaon Kim, head of the centre",
     )
 
 
@@ -75,7 +80,12 @@ def a_person(centre: Centre, *, born_on: date = date(1990, 3, 1), name: str = "�
     """A registered person, with an address."""
     contact = {"phone": "010-0000-0000", "address": "서울특별시 마포구 월드컵로 1"}
     return registering.register_person(
-        a_resident_number(born_on), by=centre.caseworker, office=centre.office, name=name, contact=contact, **particulars
+        a_resident_number(born_on),
+        by=centre.caseworker,
+        office=centre.office,
+        name=name,
+        contact=contact,
+        **particulars,
     )
 
 
@@ -86,16 +96,30 @@ def an_employer(centre: Centre):
     return registering.record_employer(number, by=centre.caseworker, office=centre.office, name="㈜가온물산")
 
 
-def a_job(centre: Centre, person, *, acquired_on=date(2024, 7, 1), separation_on=SEPARATED_ON, monthly=3_000_000, reason="23"):
+def a_job(
+    centre: Centre, person, *, acquired_on=date(2024, 7, 1), separation_on=SEPARATED_ON, monthly=3_000_000, reason="23"
+):
     """An insured spell that ended, with its separation certificate; returns the certificate."""
     employer = an_employer(centre)
     entered = {"by": centre.caseworker, "office": centre.office}
-    registering.record_status(person, employer, acquired_on=acquired_on, lost_on=separation_on + timedelta(days=1),
-                              loss_reason=reason, **entered)
+    registering.record_status(
+        person,
+        employer,
+        acquired_on=acquired_on,
+        lost_on=separation_on + timedelta(days=1),
+        loss_reason=reason,
+        **entered,
+    )
     return registering.record_certificate(
-        person, employer, wages=three_months(separation_on, monthly), acquired_on=acquired_on,
-        separation_on=separation_on, reason_code=reason, unit_days_from_on=separation_on - timedelta(days=500),
-        unit_days=410, **entered,
+        person,
+        employer,
+        wages=three_months(separation_on, monthly),
+        acquired_on=acquired_on,
+        separation_on=separation_on,
+        reason_code=reason,
+        unit_days_from_on=separation_on - timedelta(days=500),
+        unit_days=410,
+        **entered,
     )
 
 
@@ -114,10 +138,21 @@ def a_filed_claim(centre: Centre, *, filed_on: date = FILED_ON, person=None, **j
     with on(filed_on):
         person = person or a_person(centre)
         certificate = a_job(centre, person, **job)
-        answers = {"claimant_reason": certificate.reason_code, "registered_on": filed_on, "able_to_work": True,
-                   "willing_to_work": True}
-        return filing.file(person, by=centre.caseworker, office=centre.office, filed_on=filed_on, answers=answers,
-                           separation_on=certificate.separation_on, certificate=certificate)
+        answers = {
+            "claimant_reason": certificate.reason_code,
+            "registered_on": filed_on,
+            "able_to_work": True,
+            "willing_to_work": True,
+        }
+        return filing.file(
+            person,
+            by=centre.caseworker,
+            office=centre.office,
+            filed_on=filed_on,
+            answers=answers,
+            separation_on=certificate.separation_on,
+            certificate=certificate,
+        )
 
 
 def a_recommended_determination(centre: Centre, claim: Claim, *, decided_on: date):
@@ -154,7 +189,9 @@ def pending(claim: Claim) -> Certification:
 
 def a_report(certification: Certification, **more) -> dict:
     """A report that shows enough job search for any early round."""
-    activities = [{"kind": "application", "on": certification.due_on.isoformat(), "evidence": True} for _each in range(4)]
+    activities = [
+        {"kind": "application", "on": certification.due_on.isoformat(), "evidence": True} for _each in range(4)
+    ]
     return {"activities": activities} | more
 
 
@@ -165,8 +202,13 @@ def a_reported_round(centre: Centre, claim: Claim, **more) -> Certification:
     """The pending round, reported on its day."""
     certification = pending(claim)
     with on(certification.due_on):
-        return certifying.report(certification, by=centre.caseworker, on=certification.due_on, manner="attended",
-                                 report=a_report(certification, **more))
+        return certifying.report(
+            certification,
+            by=centre.caseworker,
+            on=certification.due_on,
+            manner="attended",
+            report=a_report(certification, **more),
+        )
 
 
 def a_recognised_round(centre: Centre, claim: Claim, **more) -> Certification:

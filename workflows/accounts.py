@@ -99,8 +99,14 @@ def _allowed(claim: Claim, by) -> Claim:
 def _entered(claim: Claim, by, bank_code: str, number: str, **state) -> BankAccount:
     digits = _digits(bank_code, number)
     account = BankAccount.objects.create(
-        person=claim.person, claim=claim, entered_by=by, bank_code=bank_code.strip(), last_digits=digits[-SHOWN_DIGITS:],
-        sealed_number=claim.person.seal({"number": digits}, "account"), number_hash=_hash(bank_code, number), **state,
+        person=claim.person,
+        claim=claim,
+        entered_by=by,
+        bank_code=bank_code.strip(),
+        last_digits=digits[-SHOWN_DIGITS:],
+        sealed_number=claim.person.seal({"number": digits}, "account"),
+        number_hash=_hash(bank_code, number),
+        **state,
     )
     if _is_shared(account) and not _shared_point(claim).exists():
         Point.objects.create(claim=claim, code="account_shared", raised_by=by)
@@ -135,5 +141,11 @@ def _settle(account: BankAccount, by, state: str) -> None:
 
 
 def _remember(verb: str, account: BankAccount, by, **said) -> None:
-    remember(verb, by=by, claim=account.claim, subject=subject_of(account), target=account.state,
-             content={"bank": account.bank_code, "account": account.masked, **said})
+    remember(
+        verb,
+        by=by,
+        claim=account.claim,
+        subject=subject_of(account),
+        target=account.state,
+        content={"bank": account.bank_code, "account": account.masked, **said},
+    )

@@ -20,18 +20,33 @@ FROM_TO = gettext_noop("%(first)s to %(last)s (%(ref)s)")
 LEDGER = gettext_noop("Benefit ledger")
 
 
-def result(certification: Certification, *, by, trace: dict, account: BankAccount | None, next_on: date | None,
-           payment: Payment | None) -> Letter:
+def result(
+    certification: Certification,
+    *,
+    by,
+    trace: dict,
+    account: BankAccount | None,
+    next_on: date | None,
+    payment: Payment | None,
+) -> Letter:
     """Issues the letter about a round: days, money, reasons, and the next recognition day."""
     claim, found = certification.claim, trace["results"]
     facts = {
-        "round": certification.round, "period": (certification.from_on, certification.to_on or certification.due_on),
-        "period_days": found["period_days"], "recognised_days": found["payable_days"],
-        "daily_amount": trace["facts"]["daily_amount"], "gross_amount": found["gross"], "amount": found["payment"],
-        "pay_on": payment.payable_on if payment else None, "account_masked": account.masked if account else "",
-        "days_left": found["days_left_after"], "benefit_period_ends_on": claim.benefit_until_on,
-        "next_certification_on": next_on, "unpaid": tuple(_unpaid(span) for span in _unpaid_spans(found)),
-        "evidence": _evidence(certification, "ko"), "evidence_en": _evidence(certification, "en"),
+        "round": certification.round,
+        "period": (certification.from_on, certification.to_on or certification.due_on),
+        "period_days": found["period_days"],
+        "recognised_days": found["payable_days"],
+        "daily_amount": trace["facts"]["daily_amount"],
+        "gross_amount": found["gross"],
+        "amount": found["payment"],
+        "pay_on": payment.payable_on if payment else None,
+        "account_masked": account.masked if account else "",
+        "days_left": found["days_left_after"],
+        "benefit_period_ends_on": claim.benefit_until_on,
+        "next_certification_on": next_on,
+        "unpaid": tuple(_unpaid(span) for span in _unpaid_spans(found)),
+        "evidence": _evidence(certification, "ko"),
+        "evidence_en": _evidence(certification, "en"),
     }
     return letters.issue("certification_result", claim, by=by, facts=facts, trace=trace, certification=certification)
 
@@ -40,17 +55,24 @@ def day_changed(certification: Certification, *, by, former_on: date, cause: str
     """Issues the letter about a recognition day that was moved."""
     reasons = {f"reason_{language}": catalogue(language)(CAUSES[cause]) for language in letters.LANGUAGES}
     facts = {"former_on": former_on, "new_on": certification.due_on, "by_office": cause == "office"} | reasons
-    return letters.issue("certification_day_changed", certification.claim, by=by, facts=facts, certification=certification)
+    return letters.issue(
+        "certification_day_changed", certification.claim, by=by, facts=facts, certification=certification
+    )
 
 
 def closed(claim: Claim, *, by) -> Letter:
     """Issues the letter about a claim that has ended."""
     paid = claim.payments.exclude(state="cancelled").values_list("amount", flat=True)
     facts = {
-        "reason": CLOSED_AS.get(claim.closed_because, claim.closed_because), "closed_on": claim.closed_on,
-        "prescribed_days": claim.prescribed_days, "days_paid": claim.days_recognised, "days_left": claim.days_remaining,
-        "total_paid": sum(paid), "benefit_period_ends_on": claim.benefit_until_on,
-        "evidence": (letters.in_language(LEDGER, "ko"),), "evidence_en": (letters.in_language(LEDGER, "en"),),
+        "reason": CLOSED_AS.get(claim.closed_because, claim.closed_because),
+        "closed_on": claim.closed_on,
+        "prescribed_days": claim.prescribed_days,
+        "days_paid": claim.days_recognised,
+        "days_left": claim.days_remaining,
+        "total_paid": sum(paid),
+        "benefit_period_ends_on": claim.benefit_until_on,
+        "evidence": (letters.in_language(LEDGER, "ko"),),
+        "evidence_en": (letters.in_language(LEDGER, "en"),),
     }
     return letters.issue("claim_closed", claim, by=by, facts=facts)
 
@@ -59,9 +81,13 @@ def payment_returned(payment: Payment, *, by, sent_on: date, due_on: date, reaso
     """Issues the letter that asks for the right account; `reasons` are the bank's, by language."""
     certification = payment.certification
     facts = {
-        "paid_on": sent_on, "amount": payment.amount, "account_masked": payment.account.masked, "due_on": due_on,
+        "paid_on": sent_on,
+        "amount": payment.amount,
+        "account_masked": payment.account.masked,
+        "due_on": due_on,
         "period": (certification.from_on, certification.to_on or certification.due_on),
-        "bank_reason_ko": reasons["ko"], "bank_reason_en": reasons["en"],
+        "bank_reason_ko": reasons["ko"],
+        "bank_reason_en": reasons["en"],
     }
     return letters.issue("payment_returned", payment.claim, by=by, facts=facts, certification=certification)
 
@@ -87,4 +113,3 @@ def _unpaid(span: dict[str, Any]) -> dict[str, Any]:
         said[language] = catalogue(language)(OUTCOMES[span["outcome"]])
         said[f"why_{language}"] = why % {"first": first, "last": last, "ref": reference(span["ref"], language)}
     return said
-

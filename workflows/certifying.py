@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from audits.chain import remember
@@ -15,15 +14,13 @@ from backoffice.staff.refusal import Refused
 from claims import recognition as bridge
 from claims.models import BankAccount, Certification, Claim, Payment, Point
 from contributions.models import InsuredStatus
-from law import explain
-from law.engine import NotInLaw
-from law.kr.certification_codes import HURDLES
 from law.pack import Outcome
-from law.words import catalogue
 
-from . import certification_letters, points, scheduling, tasks
+from . import attending, certification_letters, points, scheduling, tasks
 from .models import Kind
 from .steps import locked, move, step, subject_of
+
+late_last_day = attending.late_last_day
 
 MANNERS = ("attended", "online", "post", "fax")
 MOVES = ("job", "interview", "unavoidable", "mistake", "office")
@@ -62,50 +59,54 @@ def schedule_next(claim: Claim, *, after: date, by) -> Certification | None:
 
 def _open_round(claim: Claim, *, previous_on: date, is_first: bool, by) -> Certification | None:
     facts = bridge.schedule_facts(claim, previous_on=previous_on, is_first=is_first)
-    found = _decide(claim, "recognition_day", facts).results
+    found = attending.decide(claim, "recognition_day", facts).results
     if not found["another_day_needed"]:
         return None
     lawful = found["recognition_on"]
     due_on = lawful if lawful >= clock.today() else bridge.working_day_from()
     earlier = claim.certifications.exclude(state="cancelled").count()
     certification = Certification.objects.create(
-        claim=claim, round=earlier + 1, from_on=found["period_from"], due_on=due_on, first_due_on=lawful,
+        claim=claim,
+        round=earlier + 1,
+        from_on=found["period_from"],
+        due_on=due_on,
+        first_due_on=lawful,
         moved_because="" if due_on == lawful else "office",
     )
     tasks.open_task(claim, Kind.CERTIFY, by=by, due_on=due_on, subject=subject_of(certification))
     return certification
 
 
-def late_last_day(certification: Certification) -> date:
-    """The last day on which a missed recognition day may still be excused as an own mistake; the day itself if used up."""
-    excuse = {"cause": "mistake"}
-    facts = bridge.attendance_facts(certification, applied_on=clock.today(), excuse=excuse)
-    found = _decide(certification.claim, "attendance", facts).results
-    return found["last_day"] if found["mistake_allowed"] else certification.due_on
-
-
-def attendance(certification: Certification, *, on: date, excuse: Mapping[str, Any], to: date | None = None) -> Outcome:
-    """The law's word on who came (or asked) on a day, for a reason: accepted or not, until when. Saves nothing."""
-    facts = bridge.attendance_facts(certification, applied_on=on, excuse=excuse, changed_to=to)
-    return _decide(certification.claim, "attendance", facts)
-
-
 def _may_move(certification: Certification, *, by, to: date, cause: str, on: date | None = None, **said) -> None:
     if cause not in MOVES:
-        raise Refused(_("A recognition day is moved for a job, an interview, another unavoidable reason, one own "
-                        "mistake, or by the office. For anything else take the report with its certificate."))
+        raise Refused(
+            _(
+                "A recognition day is moved for a job, an interview, another unavoidable reason, one own "
+                "mistake, or by the office. For anything else take the report with its certificate."
+            )
+        )
     if to < clock.today() or bridge.working_day_from(to) != to:
         raise Refused(_("The new recognition day must be a working day from today on."))
     if to > certification.claim.benefit_until_on and certification.due_on <= certification.claim.benefit_until_on:
-        raise Refused(_("The benefit period ends on %(day)s; choose a day until then.")
-                      % {"day": certification.claim.benefit_until_on})
+        raise Refused(
+            _("The benefit period ends on %(day)s; choose a day until then.")
+            % {"day": certification.claim.benefit_until_on}
+        )
     excuse = {"cause": cause} | {name: said[name] for name in ("cause_from", "cause_to") if said.get(name)}
-    _refuse_unaccepted(attendance(certification, on=on or clock.today(), excuse=_as_json(excuse), to=to))
+    attending.refuse_unaccepted(
+        attending.attendance(certification, on=on or clock.today(), excuse=attending.as_json(excuse), to=to)
+    )
 
 
 @step(Certification.move, prepare=_may_move)
 def move_day(
-    certification: Certification, *, by, to: date, cause: str, on: date | None = None, cause_from: date | None = None,
+    certification: Certification,
+    *,
+    by,
+    to: date,
+    cause: str,
+    on: date | None = None,
+    cause_from: date | None = None,
     cause_to: date | None = None,
 ):
     """Moves a recognition day, asked for on `on` (today), for a cause that the law knows; the person gets a letter."""
@@ -130,19 +131,22 @@ def _attended(certification: Certification, *, by, on: date, manner: str, report
     if on > clock.today():
         raise Refused(_("A report cannot have come on a day that is still to come."))
     _clear_the_way(certification)
-    excuse = _excuse(report, manner)
-    found = attendance(certification, on=on, excuse=excuse)
-    _refuse_too_early(certification, on, excuse)
-    _refuse_unaccepted(found)
+    excuse = attending.excuse_of(report, manner)
+    found = attending.attendance(certification, on=on, excuse=excuse)
+    attending.refuse_too_early(certification, on, excuse)
+    attending.refuse_unaccepted(found)
     to_on = found.results["recognised_to"]
     if to_on < certification.from_on:
-        raise Refused(_("No day is left to recognise: the round would end on %(day)s, before it begins.") % {"day": to_on})
+        raise Refused(
+            _("No day is left to recognise: the round would end on %(day)s, before it begins.") % {"day": to_on}
+        )
     said = bridge.checked(report, certification.from_on, to_on)
     late = excuse.get("cause") in MOVES
     return {
         "sealed_report": certification.claim.person.seal(said, "report"),
         "attended": {
-            "to_on": to_on, "due_on": max(certification.due_on, to_on) if late else certification.due_on,
+            "to_on": to_on,
+            "due_on": max(certification.due_on, to_on) if late else certification.due_on,
             "moved_because": excuse["cause"] if late else certification.moved_because,
             "hired_on": _hired_on(said, excuse, to_on),
         },
@@ -159,13 +163,6 @@ def report(certification: Certification, *, by, on: date, manner: str, report: M
     claim = certification.claim
     tasks.finish(claim, Kind.MISSED)
     tasks.open_task(claim, Kind.CERTIFY, by=by, due_on=clock.today(), subject=subject_of(certification))
-
-
-def _excuse(report: Mapping[str, Any], manner: str) -> dict[str, Any]:
-    excuse = _as_json(report.get("excuse") or {})
-    if manner == "online" and not excuse.get("cause"):
-        excuse |= {"cause": "online", "channel_allowed": True}
-    return excuse
 
 
 def _hired_on(said: Mapping[str, Any], excuse: Mapping[str, Any], to_on: date) -> date | None:
@@ -187,35 +184,12 @@ def _clear_the_way(certification: Certification) -> None:
         tasks.drop(certification.claim, Kind.CERTIFY, subject=subject_of(other))
 
 
-def _refuse_too_early(certification: Certification, on: date, excuse: Mapping[str, Any]) -> None:
-    if on < certification.due_on and excuse.get("cause") in (None, "", "online"):
-        raise Refused(
-            _("The recognition day is %(day)s. If the person cannot come then, move the day; a report before it "
-              "cannot be taken.") % {"day": certification.due_on}
-        )
-
-
-def _refuse_unaccepted(outcome: Outcome) -> None:
-    found = outcome.results
-    if found["accepted"]:
-        return
-    if hurdle := found["hurdle"]:
-        raise Refused(_("The law does not accept this: %(why)s.") % {"why": _law_word(HURDLES, hurdle)})
-    if found["last_day"]:
-        raise Refused(_("This is too late: the last day was %(day)s. Without another reason the day is missed.")
-                      % {"day": found["last_day"]})
-    raise Refused(
-        _("The report came on another day than the recognition day, %(day)s. Say why: the law excuses some reasons, "
-          "with their own time limits.") % {"day": outcome.facts.due_on}
-    )
-
-
 # ── the days ─────────────────────────────────────────────────────────────────
 def propose(certification: Certification, findings: Mapping[str, Any] | None = None) -> Proposal:
     """What would be recognised with these findings (see `claims.recognition.certification_facts`); saves nothing."""
     claim, findings = certification.claim, findings or {}
     facts = bridge.certification_facts(certification, certification.report, findings)
-    outcome = _decide(claim, "certification", facts)
+    outcome = attending.decide(claim, "certification", facts)
     account = scheduling.account_of(claim)
     proposal = Proposal(facts, outcome, account, _open_points(certification), _in_register(certification), [])
     proposal.obstacles.extend(_obstacles(certification, proposal, findings))
@@ -238,27 +212,33 @@ def _in_register(certification: Certification) -> list[InsuredStatus]:
 def _obstacles(certification: Certification, proposal: Proposal, findings: Mapping[str, Any]) -> list[str]:
     """Why the round cannot be recognised as it stands, as sentences that say what to do."""
     found, person = proposal.results, certification.claim.person
-    asked = [_law_word(points.CERTIFICATION_POINTS, point.code) for point in found["points"]]
+    asked = [attending.law_word(points.CERTIFICATION_POINTS, point.code) for point in found["points"]]
     told = {
         _("A person must decide first: %(what)s.") % {"what": "; ".join(dict.fromkeys(asked))}: asked,
         _("Points are still open: %(points)s. Clear each of them first.")
         % {"points": ", ".join(points.label(point.code) for point in proposal.open_points)}: proposal.open_points,
-        _("The registers show work in this round that was not reported. Ask the person and take the report again, or "
-          "write down what was found."): proposal.in_register and not proposal.facts.works
+        _(
+            "The registers show work in this round that was not reported. Ask the person and take the report again, or "
+            "write down what was found."
+        ): proposal.in_register
+        and not proposal.facts.works
         and not str(findings.get("register_explained") or "").strip(),
         _("This rests on a value of law that is not confirmed yet (%(names)s), so nothing can be paid on it.")
         % {"names": ", ".join(proposal.outcome.unconfirmed)}: proposal.outcome.unconfirmed,
-        _("No bank account is in use for this person. Enter the account first."): found["payment"] and not proposal.account,
+        _("No bank account is in use for this person. Enter the account first."): found["payment"]
+        and not proposal.account,
         _("The register says that this person died on %(day)s. What the heirs may claim is another claim.")
         % {"day": person.died_on}: person.died_on,
-    }  # fmt: skip
+    }
     return [sentence for sentence, stands in told.items() if stands]
 
 
 def _recognised(certification: Certification, *, by, findings: Mapping[str, Any] | None = None) -> dict[str, Any]:
     claim = certification.claim
     if claim.state != "granted":
-        raise Refused(_("The claim is “%(state)s”, so no days can be recognised on it.") % {"state": claim.get_state_display()})
+        raise Refused(
+            _("The claim is “%(state)s”, so no days can be recognised on it.") % {"state": claim.get_state_display()}
+        )
     proposal = propose(certification, findings)
     if proposal.obstacles:
         raise Refused(proposal.obstacles[0])
@@ -269,10 +249,14 @@ def _frozen(certification: Certification, outcome: Outcome) -> dict[str, Any]:
     """The fields that keep what was found, with the facts and the law of the moment."""
     claim, trace, found = certification.claim, outcome.to_json(), outcome.results
     return {
-        "determination": claim.determinations.standing().first(), "law_on": outcome.law_date,
-        "law_digest": outcome.digest, "sealed_facts": claim.person.seal(trace["facts"], "facts"),
-        "sealed_trace": claim.person.seal(trace, "trace"), "days_recognised": found["payable_days"],
-        "daily_amount": outcome.facts.daily_amount, "amount": found["payment"],
+        "determination": claim.determinations.standing().first(),
+        "law_on": outcome.law_date,
+        "law_digest": outcome.digest,
+        "sealed_facts": claim.person.seal(trace["facts"], "facts"),
+        "sealed_trace": claim.person.seal(trace, "trace"),
+        "days_recognised": found["payable_days"],
+        "daily_amount": outcome.facts.daily_amount,
+        "amount": found["payment"],
     }
 
 
@@ -286,7 +270,11 @@ def recognise(certification: Certification, *, by, findings: Mapping[str, Any] |
     tasks.finish(claim, Kind.CERTIFY, subject=subject_of(certification))
     following = None if certification.hired_on else schedule_next(claim, after=certification.to_on, by=by)
     certification_letters.result(
-        certification, by=by, trace=trace, account=payment.account if payment else None, payment=payment,
+        certification,
+        by=by,
+        trace=trace,
+        account=payment.account if payment else None,
+        payment=payment,
         next_on=following.due_on if following else None,
     )
 
@@ -298,10 +286,12 @@ def _schedule_payment(certification: Certification, trace: Mapping[str, Any]) ->
 
 def _missed(certification: Certification, *, by, on: date) -> dict[str, Any]:
     if on <= certification.due_on or on > clock.today():
-        raise Refused(_("The recognition day is %(day)s; it is missed only once that day has passed.")
-                      % {"day": certification.due_on})
+        raise Refused(
+            _("The recognition day is %(day)s; it is missed only once that day has passed.")
+            % {"day": certification.due_on}
+        )
     facts = bridge.certification_facts(certification, {}, accepted=False)
-    return {"found": _frozen(certification, _decide(certification.claim, "certification", facts))}
+    return {"found": _frozen(certification, attending.decide(certification.claim, "certification", facts))}
 
 
 @step(Certification.miss, prepare=_missed)
@@ -314,8 +304,14 @@ def miss(certification: Certification, *, by, on: date):
     tasks.finish(claim, Kind.CERTIFY, subject=subject_of(certification))
     tasks.finish(claim, Kind.MISSED)
     following = schedule_next(claim, after=certification.due_on, by=by)
-    certification_letters.result(certification, by=by, trace=certification.trace, account=None, payment=None,
-                                 next_on=following.due_on if following else None)
+    certification_letters.result(
+        certification,
+        by=by,
+        trace=certification.trace,
+        account=None,
+        payment=None,
+        next_on=following.due_on if following else None,
+    )
 
 
 # ── the end ──────────────────────────────────────────────────────────────────
@@ -331,8 +327,15 @@ def end(claim: Claim, *, by, because: str, on: date) -> Claim:
     claim = locked(claim)
     source = claim.state
     move(claim, Claim.close, because=because, on=on)
-    remember("end", by=by, claim=claim, subject=subject_of(claim), source=source, target=claim.state,
-             content={"because": because, "on": on.isoformat()})
+    remember(
+        "end",
+        by=by,
+        claim=claim,
+        subject=subject_of(claim),
+        source=source,
+        target=claim.state,
+        content={"because": because, "on": on.isoformat()},
+    )
     _end(claim, by)
     return claim
 
@@ -343,22 +346,3 @@ def _end(claim: Claim, by) -> None:
         move(certification, Certification.cancel)
     tasks.drop(claim, *ENDED_BY_THE_END)
     certification_letters.closed(claim, by=by)
-
-
-def _decide(claim: Claim, name: str, facts: Any) -> Outcome:
-    try:
-        return bridge.decision(claim, name).decide(facts)
-    except NotInLaw as missing:
-        raise Refused(explain.refusal(missing, _language())) from None
-
-
-def _law_word(table: Mapping[str, str], code: str) -> str:
-    return catalogue(_language())(table.get(code, code))
-
-
-def _language() -> str:
-    return (get_language() or "ko")[:2]
-
-
-def _as_json(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items() if value}

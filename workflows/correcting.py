@@ -129,12 +129,22 @@ def compare(claim: Claim, before: Mapping[str, Any], after: Mapping[str, Any]) -
     settled = _settled(claim)
     rounds = zip(recognised, _judged(claim, recognised, before), _judged(claim, recognised, after), strict=True)
     return Difference(
-        before, after, tuple(
-            Round(certification, old["payable_days"], new["payable_days"], old["payment"], new["payment"],
-                  settled.get(certification.pk, 0), tuple(new["paid_spans"]))
+        before,
+        after,
+        tuple(
+            Round(
+                certification,
+                old["payable_days"],
+                new["payable_days"],
+                old["payment"],
+                new["payment"],
+                settled.get(certification.pk, 0),
+                tuple(new["paid_spans"]),
+            )
             for certification, old, new in rounds
-        ), bridge.working_day_from(),
-    )  # fmt: skip
+        ),
+        bridge.working_day_from(),
+    )
 
 
 def _judged(claim: Claim, recognised: list[Certification], award: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -198,8 +208,9 @@ def _settle(round: Round, determination: Determination) -> None:
     left = [payment for payment in payments if payment not in waiting]
     if owed > 0:
         spans = scheduling.spans_of(scheduling.days_of(round.spans_after) - _days_paid(certification))
-        scheduling.schedule(certification, determination, amount=owed, spans=spans,
-                            kind="supplement" if left else "benefit")
+        scheduling.schedule(
+            certification, determination, amount=owed, spans=spans, kind="supplement" if left else "benefit"
+        )
     if owed < 0:
         _record_debt(certification, determination, -owed)
     if not round.amount_after:
@@ -210,8 +221,11 @@ def _refuse_on_its_way(payments: list[Payment]) -> None:
     for payment in payments:
         if payment.state in ON_ITS_WAY:
             raise Refused(
-                _("A payment of this claim is “%(state)s”. Release or cancel the payment run, or send the returned payment "
-                  "again, before the correction is approved.") % {"state": payment.get_state_display()}
+                _(
+                    "A payment of this claim is “%(state)s”. Release or cancel the payment run, or send the returned payment "
+                    "again, before the correction is approved."
+                )
+                % {"state": payment.get_state_display()}
             )
 
 
@@ -222,8 +236,9 @@ def _days_paid(certification: Certification) -> set[date]:
 
 def _record_debt(certification: Certification, determination: Determination, amount: int) -> None:
     claim = certification.claim
-    debt = Debt.objects.create(claim=claim, certification=certification, determination=determination, amount=amount,
-                               found_on=clock.today())
+    debt = Debt.objects.create(
+        claim=claim, certification=certification, determination=determination, amount=amount, found_on=clock.today()
+    )
     book(claim, "overpaid", debit="receivable", credit="benefit", amount=amount, on=clock.today(), debt=debt)
 
 

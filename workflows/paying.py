@@ -56,8 +56,14 @@ def build(office: Office, *, by, on: date) -> Batch:
         raise Refused(_("Nothing is payable up to %(day)s, so there is no run to build.") % {"day": on})
     batch = _sealed(office, payments, by, on)
     Payment.objects.filter(pk__in=[payment.pk for payment in payments]).update(state="in_batch")
-    remember("build", by=by, chain=chain_of(batch), subject=subject_of(batch), target=batch.state,
-             public={"run": batch.number, "count": batch.count, "total": batch.total, "seal": batch.digest})
+    remember(
+        "build",
+        by=by,
+        chain=chain_of(batch),
+        subject=subject_of(batch),
+        target=batch.state,
+        public={"run": batch.number, "count": batch.count, "total": batch.total, "seal": batch.digest},
+    )
     return batch
 
 
@@ -77,15 +83,25 @@ def _sealed(office: Office, payments: list[Payment], by, on: date) -> Batch:
     key = _next_key()
     items = [
         BatchItem(
-            batch_id=key, claim_id=payment.claim_id, payment=payment, attempt=payment.attempt,
-            account_id=payment.account_id, amount=payment.amount,
+            batch_id=key,
+            claim_id=payment.claim_id,
+            payment=payment,
+            attempt=payment.attempt,
+            account_id=payment.account_id,
+            amount=payment.amount,
             end_to_end_id=identifiers.end_to_end_id(payment.pk, payment.attempt),
         )
         for payment in payments
-    ]  # fmt: skip
+    ]
     batch = Batch.objects.create(
-        pk=key, number=f"{on:%Y%m%d}-{number:03}", run_on=on, office=office, count=len(items),
-        total=sum(item.amount for item in items), digest=bank_files.digest(items), built_by=by,
+        pk=key,
+        number=f"{on:%Y%m%d}-{number:03}",
+        run_on=on,
+        office=office,
+        count=len(items),
+        total=sum(item.amount for item in items),
+        digest=bank_files.digest(items),
+        built_by=by,
         message_id=identifiers.message_id(key),
     )
     BatchItem.objects.bulk_create(items, batch_size=1000)
@@ -128,8 +144,11 @@ def _refuse_broken_seal(batch: Batch, items: list[BatchItem]) -> None:
     if changed := [item for item in items if not _still_true(item)]:
         numbers = ", ".join(item.claim.number for item in changed[:5])
         raise Refused(
-            _("%(count)s payments have changed since the run was built (%(claims)s): another account, or another state. "
-              "Cancel the run and build it again.") % {"count": len(changed), "claims": numbers}
+            _(
+                "%(count)s payments have changed since the run was built (%(claims)s): another account, or another state. "
+                "Cancel the run and build it again."
+            )
+            % {"count": len(changed), "claims": numbers}
         )
 
 
@@ -176,12 +195,26 @@ def _move_payments(items: Iterable[BatchItem], source: str, target: str, **field
 
 def _remember_each(verb: str, items: Iterable[BatchItem], batch: Batch, by, source: str, target: str) -> None:
     for wave in _one_of_each_claim(items):
-        remember_many(verb, [
-            Act(item.claim, subject_of(item.payment), source, target,
-                {"run": batch.number, "amount": item.amount, "instruction": item.end_to_end_id,
-                 "account": item.account.masked, **({"reason": item.payment.return_reason} if verb == "returned" else {})})
-            for item in wave
-        ], by=by)  # fmt: skip
+        remember_many(
+            verb,
+            [
+                Act(
+                    item.claim,
+                    subject_of(item.payment),
+                    source,
+                    target,
+                    {
+                        "run": batch.number,
+                        "amount": item.amount,
+                        "instruction": item.end_to_end_id,
+                        "account": item.account.masked,
+                        **({"reason": item.payment.return_reason} if verb == "returned" else {}),
+                    },
+                )
+                for item in wave
+            ],
+            by=by,
+        )
 
 
 def _one_of_each_claim(items: Iterable[BatchItem]) -> Iterable[list[BatchItem]]:
@@ -220,7 +253,9 @@ def settle(content: bytes, *, by) -> Settled:
             _("The file answers “%(message)s”, which is no run of ours. Ask the bank for whom it is.")
             % {"message": report.original_message_id}
         )
-    return take_answer(batch, by=by, message_id=report.message_id, sha256=report.sha256, _report=report, _content=content)
+    return take_answer(
+        batch, by=by, message_id=report.message_id, sha256=report.sha256, _report=report, _content=content
+    )
 
 
 @step(needs="build_batch")
@@ -228,11 +263,16 @@ def take_answer(batch: Batch, *, by, message_id: str, sha256: str, _report: Stat
     """Applies one answer of the bank to the run it answers; use `settle`."""
     _refuse_read_before(message_id, sha256)
     if batch.state not in ("released", "settled"):
-        raise Refused(_("Run %(run)s was never released, so the bank cannot have answered it. Tell the auditor.")
-                      % {"run": batch.number})
+        raise Refused(
+            _("Run %(run)s was never released, so the bank cannot have answered it. Tell the auditor.")
+            % {"run": batch.number}
+        )
     _lock_claims(batch)
     answer = BankAnswer.objects.create(
-        batch=batch, message_id=message_id, sha256=sha256, received_by=by,
+        batch=batch,
+        message_id=message_id,
+        sha256=sha256,
+        received_by=by,
         sealed_file=vault.seal_for_agency(_content, SEAL["answer"]),
     )
     sorted_out = _sorted_out(items_of(batch), _report)
@@ -245,7 +285,9 @@ def take_answer(batch: Batch, *, by, message_id: str, sha256: str, _report: Stat
 
 
 def _refuse_read_before(message_id: str, sha256: str) -> None:
-    earlier = BankAnswer.objects.filter(sha256=sha256).first() or BankAnswer.objects.filter(message_id=message_id).first()
+    earlier = (
+        BankAnswer.objects.filter(sha256=sha256).first() or BankAnswer.objects.filter(message_id=message_id).first()
+    )
     if earlier is None:
         return
     when = {"when": earlier.received_at.astimezone(clock.SEOUL).strftime("%Y-%m-%d %H:%M"), "who": earlier.received_by}
@@ -279,8 +321,13 @@ def _sort_one(item: BatchItem, status: Status | None, found: dict[str, list]) ->
 
 
 def _entry(entry: Status, why: str) -> dict[str, str]:
-    return {"why": why, "instruction": entry.end_to_end_id, "status": entry.status, "reason": entry.reason_code or "",
-            "text": entry.reason_text or ""}
+    return {
+        "why": why,
+        "instruction": entry.end_to_end_id,
+        "status": entry.status,
+        "reason": entry.reason_code or "",
+        "text": entry.reason_text or "",
+    }
 
 
 def _pay(items: list[BatchItem], batch: Batch, answer: BankAnswer, by) -> None:
@@ -335,5 +382,7 @@ def _another_try(payment: Payment, *, by, account: BankAccount, reason: str = ""
 def reissue(payment: Payment, *, by, account: BankAccount, reason: str = ""):
     """A returned payment is scheduled again, for a corrected account, or with a reason for the same one."""
     claim = payment.claim
-    book(claim, "reissued", debit="returned", credit="payable", amount=payment.amount, on=clock.today(), payment=payment)
+    book(
+        claim, "reissued", debit="returned", credit="payable", amount=payment.amount, on=clock.today(), payment=payment
+    )
     tasks.finish(claim, Kind.RETURNED, subject=subject_of(payment))

@@ -24,7 +24,12 @@ def account_of(claim: Claim) -> BankAccount | None:
 
 
 def schedule(
-    certification: Certification, determination: Determination, *, amount: int, spans: Iterable[Span], kind: str = "benefit",
+    certification: Certification,
+    determination: Determination,
+    *,
+    amount: int,
+    spans: Iterable[Span],
+    kind: str = "benefit",
 ) -> Payment:
     """Schedules a payment of `amount` won for days of a round, payable from the next working day on, and books it.
 
@@ -35,8 +40,14 @@ def schedule(
     if account is None:
         raise Refused(_("No bank account is in use for this person. Enter the account first."))
     payment = Payment.objects.create(
-        claim=claim, certification=certification, determination=determination, account=account, kind=kind,
-        days=sum((to_on - from_on).days + 1 for from_on, to_on in spans), amount=amount, payable_on=working_day_from(),
+        claim=claim,
+        certification=certification,
+        determination=determination,
+        account=account,
+        kind=kind,
+        days=sum((to_on - from_on).days + 1 for from_on, to_on in spans),
+        amount=amount,
+        payable_on=working_day_from(),
     )
     _pay_for(payment, spans)
     book(claim, "scheduled", debit="benefit", credit="payable", amount=amount, on=clock.today(), payment=payment)
@@ -47,16 +58,22 @@ def _pay_for(payment: Payment, spans: list[Span]) -> None:
     try:
         with transaction.atomic():
             PaidSpan.objects.bulk_create(
-                PaidSpan(claim_id=payment.claim_id, payment=payment, person_id=payment.claim.person_id,
-                         days=(from_on, to_on + ONE_DAY))
+                PaidSpan(
+                    claim_id=payment.claim_id,
+                    payment=payment,
+                    person_id=payment.claim.person_id,
+                    days=(from_on, to_on + ONE_DAY),
+                )
                 for from_on, to_on in spans
             )
     except IntegrityError as error:
         if "nobody_is_paid_twice_for_the_same_day" not in str(error):
             raise
         raise Refused(
-            _("Some of these days have been paid to this person already, on this claim or on another. Nobody is paid "
-              "twice for a day: look for the other payment first.")
+            _(
+                "Some of these days have been paid to this person already, on this claim or on another. Nobody is paid "
+                "twice for a day: look for the other payment first."
+            )
         ) from None
 
 
@@ -64,8 +81,15 @@ def cancel(payment: Payment) -> None:
     """Cancels a payment that has not left: its days are free again and its booking is reversed."""
     move(payment, Payment.cancel)
     payment.spans.update(live=False)
-    book(payment.claim, "cancelled", debit="payable", credit="benefit", amount=payment.amount, on=clock.today(),
-         payment=payment)
+    book(
+        payment.claim,
+        "cancelled",
+        debit="payable",
+        credit="benefit",
+        amount=payment.amount,
+        on=clock.today(),
+        payment=payment,
+    )
 
 
 def days_of(spans: Iterable[Span]) -> set[date]:

@@ -10,8 +10,12 @@ from backoffice.staff import clock
 class BankAccount(models.Model):
     """One account. `first` is the one entered at the first certification; every later one needs a second person."""
 
-    STATES = [("proposed", _("Awaiting confirmation")), ("active", _("In use")), ("replaced", _("Replaced")),
-              ("refused", _("Refused"))]
+    STATES = [
+        ("proposed", _("Awaiting confirmation")),
+        ("active", _("In use")),
+        ("replaced", _("Replaced")),
+        ("refused", _("Refused")),
+    ]
 
     person = models.ForeignKey("contributions.Person", models.PROTECT, related_name="accounts")
     claim = models.ForeignKey("claims.Claim", models.PROTECT, related_name="accounts")
@@ -29,7 +33,9 @@ class BankAccount(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="a_person_has_one_account_in_use", fields=["person"], condition=Q(state="active")),
+            models.UniqueConstraint(
+                name="a_person_has_one_account_in_use", fields=["person"], condition=Q(state="active")
+            ),
             models.UniqueConstraint(name="a_person_has_one_first_account", fields=["person"], condition=Q(first=True)),
             models.UniqueConstraint(
                 name="one_account_change_is_proposed", fields=["person"], condition=Q(state="proposed")

@@ -170,9 +170,7 @@ class Batch(ConcurrentTransitionMixin, models.Model):
         self.released_by, self.released_at = by, at
         self.sealed_file, self.file_sha256 = sealed_file, file_sha256
 
-    @transition(
-        field=state, source=BatchState.BUILT, target=BatchState.CANCELLED, permission=may("build_batch")
-    )
+    @transition(field=state, source=BatchState.BUILT, target=BatchState.CANCELLED, permission=may("build_batch"))
     def cancel(self):
         pass
 

@@ -64,8 +64,11 @@ def test_without_an_account_nothing_is_recognised(centre):
 
 
 def test_a_person_decides_what_the_law_leaves_open(centre, claim):
-    certification = worlds.a_reported_round(centre, claim, works=[
-        {"kind": "family_business", "from_on": "2026-10-20", "to_on": "2026-10-20", "pay": 10_000}])
+    certification = worlds.a_reported_round(
+        centre,
+        claim,
+        works=[{"kind": "family_business", "from_on": "2026-10-20", "to_on": "2026-10-20", "pay": 10_000}],
+    )
 
     with worlds.on(DUE_ON), pytest.raises(Refused):
         certifying.recognise(certification, by=centre.caseworker, findings=worlds.ACCEPTED)
@@ -78,8 +81,13 @@ def test_a_person_decides_what_the_law_leaves_open(centre, claim):
 def test_work_in_the_registers_that_was_not_reported_stops_the_recognition(centre, claim):
     certification = worlds.a_reported_round(centre, claim)
     with worlds.on(DUE_ON):
-        registering.record_status(claim.person, worlds.an_employer(centre), by=centre.caseworker, office=centre.office,
-                                  acquired_on=date(2026, 10, 20))
+        registering.record_status(
+            claim.person,
+            worlds.an_employer(centre),
+            by=centre.caseworker,
+            office=centre.office,
+            acquired_on=date(2026, 10, 20),
+        )
 
         with pytest.raises(Refused):
             certifying.recognise(certification, by=centre.caseworker, findings=worlds.ACCEPTED)
@@ -99,7 +107,10 @@ def test_an_own_mistake_is_excused_once_within_its_time(centre, claim):
     came_on = date(2026, 11, 3)
     with worlds.on(came_on):
         certification = certifying.report(
-            certification, by=centre.caseworker, on=came_on, manner="attended",
+            certification,
+            by=centre.caseworker,
+            on=came_on,
+            manner="attended",
             report=worlds.a_report(certification, excuse={"cause": "mistake"}),
         )
         certification = certifying.recognise(certification, by=centre.caseworker, findings=worlds.ACCEPTED)
@@ -107,8 +118,13 @@ def test_an_own_mistake_is_excused_once_within_its_time(centre, claim):
     assert (certification.to_on, certification.days_recognised, certification.moved_because) == (came_on, 16, "mistake")
     second = worlds.pending(claim)
     with worlds.on(second.due_on + timedelta(days=3)), pytest.raises(Refused):
-        certifying.report(second, by=centre.caseworker, on=second.due_on + timedelta(days=3), manner="attended",
-                          report=worlds.a_report(second, excuse={"cause": "mistake"}))
+        certifying.report(
+            second,
+            by=centre.caseworker,
+            on=second.due_on + timedelta(days=3),
+            manner="attended",
+            report=worlds.a_report(second, excuse={"cause": "mistake"}),
+        )
 
 
 def test_a_mistake_beyond_its_time_is_refused(centre, claim):
@@ -116,8 +132,13 @@ def test_a_mistake_beyond_its_time_is_refused(centre, claim):
     late = certifying.late_last_day(certification) + timedelta(days=1)
 
     with worlds.on(late), pytest.raises(Refused, match="2026-11-09"):
-        certifying.report(certification, by=centre.caseworker, on=late, manner="attended",
-                          report=worlds.a_report(certification, excuse={"cause": "mistake"}))
+        certifying.report(
+            certification,
+            by=centre.caseworker,
+            on=late,
+            manner="attended",
+            report=worlds.a_report(certification, excuse={"cause": "mistake"}),
+        )
 
 
 def test_a_missed_day_loses_its_days_and_the_next_round_follows(centre, claim):
@@ -145,12 +166,17 @@ def test_a_missed_round_is_taken_up_again_with_a_certificate(centre, claim):
 
     with worlds.on(date(2026, 11, 2)):
         report = worlds.a_report(certification, excuse=excuse, hindrances=[sick])
-        again = certifying.report(certification, by=centre.caseworker, on=date(2026, 11, 2), manner="attended", report=report)
+        again = certifying.report(
+            certification, by=centre.caseworker, on=date(2026, 11, 2), manner="attended", report=report
+        )
         again = certifying.recognise(again, by=centre.caseworker, findings=worlds.ACCEPTED)
 
     assert (again.state, again.days_recognised) == ("recognised", 8)
     assert [(c.round, c.state) for c in Certification.objects.filter(claim=claim).order_by("id")] == [
-        (1, "recognised"), (2, "cancelled"), (2, "due")]
+        (1, "recognised"),
+        (2, "cancelled"),
+        (2, "due"),
+    ]
 
 
 def test_working_again_is_recognised_to_the_day_before_and_ends_the_rounds(centre, claim):
@@ -158,8 +184,9 @@ def test_working_again_is_recognised_to_the_day_before_and_ends_the_rounds(centr
     excuse = {"cause": "continuing_job", "hired_on": "2026-10-24", "work_days": 20}
     with worlds.on(date(2026, 11, 20)):
         report = {"excuse": excuse, "hired_from": "2026-10-24"}
-        certification = certifying.report(certification, by=centre.caseworker, on=date(2026, 11, 20), manner="online",
-                                          report=report)
+        certification = certifying.report(
+            certification, by=centre.caseworker, on=date(2026, 11, 20), manner="online", report=report
+        )
         certification = certifying.recognise(certification, by=centre.caseworker)
 
     assert (certification.to_on, certification.days_recognised) == (date(2026, 10, 23), 5)
@@ -169,8 +196,13 @@ def test_working_again_is_recognised_to_the_day_before_and_ends_the_rounds(centr
 
 def test_the_day_is_moved_for_an_interview_asked_for_before(centre, claim):
     with worlds.on(date(2026, 10, 23)):
-        certification = certifying.move_day(worlds.pending(claim), by=centre.caseworker, to=date(2026, 10, 28),
-                                            cause="interview", cause_to=date(2026, 10, 26))
+        certification = certifying.move_day(
+            worlds.pending(claim),
+            by=centre.caseworker,
+            to=date(2026, 10, 28),
+            cause="interview",
+            cause_to=date(2026, 10, 26),
+        )
 
     assert (certification.due_on, certification.first_due_on) == (date(2026, 10, 28), DUE_ON)
     assert Task.objects.open().get(claim=claim, kind="certify").due_on == date(2026, 10, 28)
@@ -182,15 +214,18 @@ def test_the_day_is_never_moved_to_a_holiday(centre, claim):
         certifying.move_day(worlds.pending(claim), by=centre.caseworker, to=date(2026, 10, 31), cause="office")
 
 
-@pytest.mark.parametrize("rows", [
-    {"works": [{"kind": "daily", "from_on": "2026-10-20", "to_on": "2026-10-19", "pay": 1}]},
-    {"works": [{"kind": "daily", "from_on": "2026-10-20", "to_on": "2026-10-20", "pay": -1}]},
-    {"works": [{"kind": "<b>", "from_on": "2026-10-20", "to_on": "2026-10-20", "pay": 1}]},
-    {"works": [{"kind": "daily", "from_on": "gestern", "to_on": "2026-10-20", "pay": 1}]},
-    {"activities": [{"kind": "application", "on": "2026-12-24"}]},
-    {"activities": [{"kind": "application", "on": "2026-10-20", "colour": "red"}]},
-    {"nonsense": []},
-])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        {"works": [{"kind": "daily", "from_on": "2026-10-20", "to_on": "2026-10-19", "pay": 1}]},
+        {"works": [{"kind": "daily", "from_on": "2026-10-20", "to_on": "2026-10-20", "pay": -1}]},
+        {"works": [{"kind": "<b>", "from_on": "2026-10-20", "to_on": "2026-10-20", "pay": 1}]},
+        {"works": [{"kind": "daily", "from_on": "gestern", "to_on": "2026-10-20", "pay": 1}]},
+        {"activities": [{"kind": "application", "on": "2026-12-24"}]},
+        {"activities": [{"kind": "application", "on": "2026-10-20", "colour": "red"}]},
+        {"nonsense": []},
+    ],
+)
 def test_nonsense_in_a_report_is_refused(centre, claim, rows):
     with worlds.on(DUE_ON), pytest.raises(Refused):
         certifying.report(worlds.pending(claim), by=centre.caseworker, on=DUE_ON, manner="attended", report=rows)
@@ -201,7 +236,9 @@ def test_a_report_never_carries_the_findings_of_the_office(centre, claim):
     boastful = {"activities": [{"kind": "application", "on": "2026-10-20", "accepted": True}]}
 
     with worlds.on(DUE_ON):
-        certification = certifying.report(certification, by=centre.caseworker, on=DUE_ON, manner="attended", report=boastful)
+        certification = certifying.report(
+            certification, by=centre.caseworker, on=DUE_ON, manner="attended", report=boastful
+        )
 
     assert "accepted" not in certification.report["activities"][0]
 
@@ -212,5 +249,7 @@ def test_the_night_or_a_new_claim_ends_a_claim_with_its_letter(centre, claim):
 
     closed = Claim.objects.get(pk=claim.pk)
     assert (closed.state, closed.closed_because) == ("closed", "replaced")
-    assert not closed.certifications.filter(state="due").exists() and not Task.objects.open().filter(claim=claim).exists()
+    assert (
+        not closed.certifications.filter(state="due").exists() and not Task.objects.open().filter(claim=claim).exists()
+    )
     assert closed.letters.filter(kind="claim_closed").count() == 1

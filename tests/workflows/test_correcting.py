@@ -34,8 +34,13 @@ def correct_wages(centre, claim, monthly):
     old = SeparationCertificate.objects.current().get(person=claim.person, separation_on=claim.separation_on)
     kept = ("acquired_on", "separation_on", "reason_code", "unit_days_from_on", "unit_days")
     return registering.record_certificate(
-        claim.person, old.employer, by=centre.caseworker, office=centre.office, replaces=old,
-        wages=worlds.three_months(claim.separation_on, monthly), **{name: getattr(old, name) for name in kept},
+        claim.person,
+        old.employer,
+        by=centre.caseworker,
+        office=centre.office,
+        replaces=old,
+        wages=worlds.three_months(claim.separation_on, monthly),
+        **{name: getattr(old, name) for name in kept},
     )
 
 
@@ -106,9 +111,17 @@ def test_a_refusal_now_makes_everything_paid_a_debt(centre, paid_twice):
     with worlds.on(CORRECTED_ON):
         old = SeparationCertificate.objects.current().get(person=paid_twice.person)
         registering.record_certificate(
-            paid_twice.person, old.employer, by=centre.caseworker, office=centre.office, replaces=old, unit_days=100,
-            wages=worlds.three_months(paid_twice.separation_on, 3_440_000), acquired_on=old.acquired_on,
-            separation_on=old.separation_on, reason_code=old.reason_code, unit_days_from_on=old.unit_days_from_on,
+            paid_twice.person,
+            old.employer,
+            by=centre.caseworker,
+            office=centre.office,
+            replaces=old,
+            unit_days=100,
+            wages=worlds.three_months(paid_twice.separation_on, 3_440_000),
+            acquired_on=old.acquired_on,
+            separation_on=old.separation_on,
+            reason_code=old.reason_code,
+            unit_days_from_on=old.unit_days_from_on,
         )
 
         decide_again(centre, paid_twice)
@@ -126,7 +139,9 @@ def test_fewer_prescribed_days_make_the_last_days_a_debt(centre):
     standing = claim.determinations.standing().get()
 
     with worlds.on(CORRECTED_ON):
-        difference = correcting.compare(Claim.objects.get(pk=claim.pk), standing.award, standing.award | {"prescribed_days": 5})
+        difference = correcting.compare(
+            Claim.objects.get(pk=claim.pk), standing.award, standing.award | {"prescribed_days": 5}
+        )
 
     assert [(r.days_before, r.days_after) for r in difference.rounds] == [(8, 5)]
     assert difference.amount == certification.daily_amount * 5 // 10 * 10 - certification.amount
@@ -160,3 +175,38 @@ def test_the_case_as_known_before_still_shows_the_old_wages(centre, paid_twice):
         now = entitlement_facts(paid_twice)
 
     assert (known.wages[0].pay, now.wages[0].pay) == (3_440_000, 3_470_000)
+
+
+def test_days_recognised_beyond_a_new_prescription_are_a_debt_and_no_constraint_is_in_the_way(centre):
+    claim = worlds.with_an_account(centre, worlds.a_granted_claim(centre, acquired_on=date(2016, 7, 1)))
+    for _round in range(6):
+        worlds.a_recognised_round(centre, claim)
+    before = Claim.objects.get(pk=claim.pk)
+    last_on = worlds.pending(claim).from_on
+    old = SeparationCertificate.objects.current().get(person=claim.person)
+    spell = claim.person.insured_statuses.current().get()
+    entered = {"by": centre.caseworker, "office": centre.office}
+
+    with worlds.on(last_on):
+        since = date(2025, 12, 1)
+        registering.record_status(
+            claim.person, old.employer, acquired_on=since, lost_on=spell.lost_on, replaces=spell, **entered
+        )
+        registering.record_certificate(
+            claim.person,
+            old.employer,
+            replaces=old,
+            acquired_on=since,
+            separation_on=old.separation_on,
+            reason_code=old.reason_code,
+            unit_days_from_on=since,
+            unit_days=260,
+            wages=worlds.three_months(old.separation_on, 3_000_000),
+            **entered,
+        )
+        decide_again(centre, claim)
+
+    after = Claim.objects.get(pk=claim.pk)
+    assert (before.days_recognised, after.prescribed_days, after.days_recognised) == (148, 120, 120)
+    live = claim.payments.exclude(state="cancelled").values_list("days", flat=True)
+    assert sum(live) == 120 and not Debt.objects.exists()

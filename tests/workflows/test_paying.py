@@ -68,7 +68,9 @@ def test_a_released_run_is_a_valid_file_and_every_case_remembers_it(batch, payme
 def test_a_run_whose_account_was_replaced_is_not_released(centre, claim, payment):
     with worlds.on(PAY_DAY):
         batch = paying.build(centre.office, by=centre.payment_officer, on=PAY_DAY)
-        another = accounts.propose_change(claim, by=centre.caseworker, bank_code="088", number="110123456789", reason="이체")
+        another = accounts.propose_change(
+            claim, by=centre.caseworker, bank_code="088", number="110123456789", reason="이체"
+        )
         accounts.confirm(another, by=centre.colleague)
 
         with pytest.raises(Refused, match=claim.number):
@@ -115,7 +117,9 @@ def test_a_return_opens_a_task_and_writes_a_letter(centre, batch, payment, claim
 def test_a_returned_payment_is_sent_again_to_another_account(centre, batch, payment, claim):
     with worlds.on(PAY_DAY):
         paying.settle(an_answer(batch, {batch.items.get(): "RJCT"}), by=centre.payment_officer)
-        proposed = accounts.propose_change(claim, by=centre.caseworker, bank_code="088", number="11022233344", reason="해지")
+        proposed = accounts.propose_change(
+            claim, by=centre.caseworker, bank_code="088", number="11022233344", reason="해지"
+        )
         accounts.confirm(proposed, by=centre.colleague)
 
         payment = paying.reissue(payment, by=centre.caseworker, account=BankAccount.objects.get(pk=proposed.pk))
@@ -161,13 +165,14 @@ def test_an_answer_to_nobody_is_refused(centre, batch):
 
 
 def test_a_paid_day_cannot_be_paid_again_even_by_raw_sql(payment):
+    again = (
+        "INSERT INTO claims_paidspan (claim_id, payment_id, person_id, days, live) "
+        "SELECT claim_id, payment_id, person_id, daterange(upper(days) - 1, upper(days)), true "
+        "FROM claims_paidspan WHERE payment_id = %s"
+    )
+
     with pytest.raises(IntegrityError, match="nobody_is_paid_twice_for_the_same_day"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO claims_paidspan (claim_id, payment_id, person_id, days, live) "
-                "SELECT claim_id, payment_id, person_id, daterange(upper(days) - 1, upper(days)), true "
-                "FROM claims_paidspan WHERE payment_id = %s", [payment.pk],
-            )
+        connection.cursor().execute(again, [payment.pk])
 
 
 def test_the_ledger_sums_to_nothing_and_the_chains_hold(centre, batch):
