@@ -20,6 +20,7 @@ from . import attending, certification_letters, points, scheduling, tasks
 from .models import Kind
 from .steps import locked, move, step, subject_of
 
+attendance = attending.attendance
 late_last_day = attending.late_last_day
 
 MANNERS = ("attended", "online", "post", "fax")
