@@ -30,6 +30,7 @@ def frame(request) -> dict:
             "language_url": reverse("set_language"),
             "training": has_demo_people(),
             **(_person(user) if signed_in else {}),
+            **({"search": {"url": reverse("search")}} if signed_in and user.may("see_case") else {}),
         }
     }
 

@@ -100,12 +100,13 @@ def _missed(pk: int, *, by: User, on: date) -> bool:
 
 def _over(on: date) -> Iterator[int]:
     done = Q(prescribed_days__gt=0, days_recognised__gte=F("prescribed_days"))
-    over = done | Q(benefit_until_on__lt=on) | Q(person__died_on__isnull=False)
+    works = Q(certifications__state="recognised", certifications__hired_on__lte=on)
+    over = done | works | Q(benefit_until_on__lt=on) | Q(person__died_on__isnull=False)
     return _ids(Claim.objects.filter(over, state="granted"))
 
 
 def _close(pk: int, *, by: User, on: date) -> bool:
-    """Exhausted, expired, or ended by death; work that has begun again is a person's to judge."""
+    """Exhausted, expired, ended by death or by work that a caseworker has recognised."""
     claim = Claim.objects.select_related("person").get(pk=pk)
     if claim.certifications.filter(state="reported").exists() and not claim.person.died_on:
         return False
@@ -114,10 +115,12 @@ def _close(pk: int, *, by: User, on: date) -> bool:
 
 
 def reason_to_close(claim: Claim, on: date) -> str:
-    """Why a granted claim is over on a day: death goes before exhaustion, exhaustion before the end of the period."""
+    """Why a granted claim is over on a day: death first, then exhaustion, work, the end of the period."""
     if claim.person.died_on:
         return "death"
-    return "exhausted" if claim.days_recognised >= claim.prescribed_days else "expired"
+    if claim.days_recognised >= claim.prescribed_days:
+        return "exhausted"
+    return "work" if claim.certifications.filter(state="recognised", hired_on__lte=on).exists() else "expired"
 
 
 def _work_begun(on: date) -> Iterator[int]:

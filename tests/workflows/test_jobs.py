@@ -71,7 +71,9 @@ def test_a_job_of_a_silent_worker_is_taken_over_and_the_silent_one_is_fenced_off
     with worlds.on(worlds.FILED_ON, hour=10):
         heir = jobs.take()
         with pytest.raises(jobs.LeaseLost):
-            jobs.HANDLERS["night"](silent, lambda done, total: jobs._renew(silent, done, total)) or jobs._renew(silent, 0, 0)
+            jobs.HANDLERS["night"](silent, lambda done, total: jobs._renew(silent, done, total)) or jobs._renew(
+                silent, 0, 0
+            )
         jobs.work_off(heir)
 
     assert Job.objects.get().state == "done"
