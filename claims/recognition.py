@@ -1,4 +1,4 @@
-"""Rows to facts for a recognition day: the bridge between a certification in the database and what the law may know of it."""
+"""Rows to facts for a recognition day: the bridge between a round in the database and what the law may know of it."""
 
 from collections.abc import Mapping
 from dataclasses import replace

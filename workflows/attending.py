@@ -25,7 +25,7 @@ def attendance(certification: Certification, *, on: date, excuse: Mapping[str, A
 
 
 def late_last_day(certification: Certification) -> date:
-    """The last day on which a missed recognition day may still be excused as an own mistake; the day itself if used up."""
+    """The last day on which a missed day may still be excused as an own mistake; the day itself if that is used up."""
     excuse = {"cause": "mistake"}
     facts = bridge.attendance_facts(certification, applied_on=clock.today(), excuse=excuse)
     found = decide(certification.claim, "attendance", facts).results

@@ -1,4 +1,4 @@
-"""Correcting a decision that was paid on: what another award changes, round by round, and how the difference is settled.
+"""Correcting a decision that was paid on: what another award changes, round by round, and how that is settled.
 
 Nothing is edited. A new determination supersedes the old one by two people; what was paid too little becomes a payment,
 what was paid too much a recorded debt that nobody pursues yet. Each round is judged again on its stored facts, under

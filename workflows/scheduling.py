@@ -1,4 +1,4 @@
-"""A right to money becomes a scheduled payment: its days, its account, its booking. Consequences of steps, without events."""
+"""A right to money becomes a scheduled payment: its days, its account, its booking. No events of their own."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

@@ -43,7 +43,9 @@ def refusals(centre, kind, *rows):
     return [(row.number, column) for row in checked.refused for column, _sentence in row.wrong]
 
 
-@pytest.mark.parametrize("name", ['O\'Brien "Bo"', "<b>굵게</b>", "=cmd|' /C calc'!A0", "\u200fאבג\u200e", "\U00020000𠮷野", "a,b;c"])
+@pytest.mark.parametrize(
+    "name", ['O\'Brien "Bo"', "<b>굵게</b>", "=cmd|' /C calc'!A0", "\u200fאבג\u200e", "\U00020000𠮷野", "a,b;c"]
+)
 def test_hostile_names_are_kept_exactly(centre, name):
     imported(centre, "persons", a_file("persons", {"name": name}))
 
@@ -82,8 +84,13 @@ def test_a_byte_order_mark_is_no_part_of_the_first_column(centre):
 
 def test_wrong_rows_are_named_and_the_rows_beside_them_are_added(centre):
     content = a_file(
-        "persons", {}, {"resident_number": "900132-1234567"}, {"resident_number": "910101-1234567", "name": "a\x1bb"},
-        {"resident_number": "920101-1234567", "name": "남은 사람"}, {}, {"name": "x" * 121, "disabled": "perhaps"},
+        "persons",
+        {},
+        {"resident_number": "900132-1234567"},
+        {"resident_number": "910101-1234567", "name": "a\x1bb"},
+        {"resident_number": "920101-1234567", "name": "남은 사람"},
+        {},
+        {"name": "x" * 121, "disabled": "perhaps"},
     )
 
     batch = imported(centre, "persons", content)
@@ -94,7 +101,10 @@ def test_wrong_rows_are_named_and_the_rows_beside_them_are_added(centre):
 
 def test_each_refused_row_says_its_number_and_column(centre):
     assert refusals(centre, "persons", {}, {}, {"resident_number": "1"}, {"resident_number": "910101-5234567"}) == [
-        (3, "resident_number"), (4, "resident_number"), (5, "nationality")]
+        (3, "resident_number"),
+        (4, "resident_number"),
+        (5, "nationality"),
+    ]
 
 
 def test_a_row_with_too_few_cells_is_refused_alone(centre):
@@ -128,8 +138,9 @@ def test_the_same_file_is_imported_once(centre):
     with pytest.raises(Refused):
         staged(centre, "persons", content)
     with pytest.raises(IntegrityError, match="a_file_is_imported_once"):
-        ImportBatch.objects.create(kind="persons", sha256=second.sha256, added=1, office=centre.office,
-                                   imported_by=centre.caseworker)
+        ImportBatch.objects.create(
+            kind="persons", sha256=second.sha256, added=1, office=centre.office, imported_by=centre.caseworker
+        )
 
 
 def test_an_import_writes_one_event_without_personal_data(centre):
@@ -191,12 +202,18 @@ def test_a_spell_known_already_is_refused(centre):
         imported(centre, kind, a_file(kind, {}))
 
     assert refusals(centre, "insured_statuses", {}, {"lost_on": "2024-06-30", "acquired_on": "2024-07-02"}) == [
-        (2, "acquired_on"), (3, "lost_on")]
+        (2, "acquired_on"),
+        (3, "lost_on"),
+    ]
 
 
 def test_rows_about_a_relative_are_refused_to_the_recused(centre):
-    Recusal.objects.create(user=centre.caseworker, resident_number_hash=vault.identity_hash("9001011234567"),
-                           reason="가족", declared_by=centre.supervisor)
+    Recusal.objects.create(
+        user=centre.caseworker,
+        resident_number_hash=vault.identity_hash("9001011234567"),
+        reason="가족",
+        declared_by=centre.supervisor,
+    )
 
     assert refusals(centre, "persons", {}) == [(2, "resident_number")]
 

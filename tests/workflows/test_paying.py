@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from audits.chain import verify, verify_in_database
 from audits.models import Event
 from backoffice.staff.refusal import Refused
 from claims.bank import pain001
-from claims.models import BankAccount, Payment, Posting, Transfer
+from claims.models import BankAccount, Batch, Payment, Posting, Transfer
 from tests import worlds
 from tests.bank import an_answer
 from workflows import accounts, paying
@@ -181,3 +182,28 @@ def test_the_ledger_sums_to_nothing_and_the_chains_hold(centre, batch):
 
     assert sum(Posting.objects.values_list("amount", flat=True)) == 0 and Transfer.objects.count() == 3
     assert list(verify(Event.objects.order_by("chain", "number"))) == [] and verify_in_database() == []
+
+
+def queries_of(act) -> int:
+    with CaptureQueriesContext(connection) as seen:
+        act()
+    return len(seen)
+
+
+def counts_for(centre, number: int) -> tuple[int, int, int]:
+    """Queries of building, releasing and settling a run of so many payments."""
+    for _claim in range(number):
+        worlds.a_recognised_round(centre, worlds.with_an_account(centre, worlds.a_granted_claim(centre)))
+    with worlds.on(PAY_DAY):
+        built = queries_of(lambda: paying.build(centre.office, by=centre.payment_officer, on=PAY_DAY))
+        batch = Batch.objects.get(state="built")
+        released = queries_of(lambda: paying.release(batch, by=centre.releaser))
+        answer = an_answer(batch, dict.fromkeys(batch.items.all(), "ACSC"), message=f"for {batch.number}")
+        settled = queries_of(lambda: paying.settle(answer, by=centre.payment_officer))
+    return built, released, settled
+
+
+def test_a_larger_run_asks_the_database_no_more_often(centre):
+    counts_for(centre, 1)  # fills what is read once, such as grants
+
+    assert counts_for(centre, 1) == counts_for(centre, 4)

@@ -19,7 +19,7 @@ from backoffice.staff.refusal import Refused
 from claims.models import BankAccount, Batch, Certification, Claim, Payment, Posting, Transfer
 from tests import worlds
 from tests.bank import an_answer
-from workflows import accounts, certifying, paying
+from workflows import accounts, certifying, deciding, paying
 
 TIMES = int(os.environ.get("PROVE", "3"))
 DUE_ON = date(2026, 10, 26)
@@ -236,3 +236,16 @@ def test_the_second_payment_of_a_day_is_refused_by_the_database_whoever_comes_se
     results = at_once(pay_again, pay_again)
 
     assert all(isinstance(r, IntegrityError) and "nobody_is_paid_twice" in str(r) for r in results)
+
+
+def test_fifty_approvals_of_one_determination_make_one_event(centre):
+    claim = worlds.a_filed_claim(centre)
+    determination = worlds.a_recommended_determination(centre, claim, decided_on=date(2026, 10, 14))
+
+    with worlds.on(date(2026, 10, 14)):
+        results = at_once(*[partial(deciding.approve, determination, by=centre.supervisor)] * 50)
+
+    refused = [r.sentence for r in results if isinstance(r, Refused)]
+    assert outcomes(results) == {"done": 1, "refused": 49} and all("supervisor" in sentence for sentence in refused)
+    assert claim.events.filter(verb="approve").count() == 1 and claim.certifications.count() == 1
+    assert claim.letters.filter(kind="entitlement_granted").count() == 1
