@@ -14,7 +14,15 @@ from django.utils.translation import gettext as _
 from audits.chain import remember
 from backoffice.staff.refusal import Refused
 from contributions import vault
-from contributions.models import Employer, ImportBatch, InsuredStatus, Person, Recusal, SeparationCertificate, StagedImport
+from contributions.models import (
+    Employer,
+    ImportBatch,
+    InsuredStatus,
+    Person,
+    Recusal,
+    SeparationCertificate,
+    StagedImport,
+)
 
 from .import_columns import COLUMNS, PAY_PERIODS, said_of
 from .import_files import read_rows, written
