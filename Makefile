@@ -11,9 +11,9 @@ run:  ## Install, start and serve everything; ends with Ctrl-C
 stop:  ## Stop what `make run` started elsewhere
 	@$(INSIDE) -m backoffice.housekeeping.run stop
 
-test:  ## The whole suite, on the real database
+test:  ## The whole suite, on the real database; a part of it with ARGS="tests/law -q"
 	@$(PYTHON) -m backoffice.housekeeping.install test
-	@exec $(INSIDE) -m tests.suite
+	@exec $(INSIDE) -m tests.suite $(ARGS)
 
 prove:  ## The full counts, written to docs/proofs.md
 	@$(PYTHON) -m backoffice.housekeeping.install test
