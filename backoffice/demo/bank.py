@@ -1,0 +1,62 @@
+"""The demo's payments: runs are built, released and answered by an invented bank."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from html import escape
+
+from backoffice.staff import clock
+from claims.models import Batch, BatchItem
+from workflows import paying
+
+from .offices import Centre
+
+HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10">'
+    "<CstmrPmtStsRpt><GrpHdr><MsgId>{message}</MsgId><CreDtTm>{at}</CreDtTm></GrpHdr>"
+    "<OrgnlGrpInfAndSts><OrgnlMsgId>{original}</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId>"
+    "</OrgnlGrpInfAndSts><OrgnlPmtInfAndSts><OrgnlPmtInfId>{original}</OrgnlPmtInfId>"
+)
+ENTRY = "<TxInfAndSts><OrgnlEndToEndId>{name}</OrgnlEndToEndId><TxSts>{status}</TxSts>{why}</TxInfAndSts>"
+WHY = "<StsRsnInf><Rsn><Cd>AC04</Cd></Rsn></StsRsnInf>"
+DAYS_OF_THE_BANK = 1
+ONE_DAY = timedelta(days=1)
+
+
+def clerk(centre: Centre, place: int, returns: set[int], *, first: date, until: date) -> Iterator[date]:
+    """Pays what is due on the centre's own days of the week, so that no two centres ever make a run on one day.
+
+    First attempts on the claims `returns` come back. The last two runs stay unanswered and unreleased.
+    """
+    days = [day for day in _days(first, until) if day.weekday() % 2 == place]
+    for day in days:
+        yield day
+        if not paying.waiting(centre.office, on=clock.today()).exists():
+            continue
+        batch = paying.build(centre.office, by=centre.payment_officer, on=clock.today())
+        if day >= days[-1]:
+            return
+        batch = paying.release(batch, by=centre.releaser)
+        if day >= days[-2]:
+            continue
+        yield day + ONE_DAY
+        paying.settle(answer(batch, returns), by=centre.payment_officer)
+
+
+def _days(first: date, until: date) -> list[date]:
+    return [first + timedelta(days=n) for n in range((until - first).days + 1)]
+
+
+def answer(batch: Batch, returns: set[int]) -> bytes:
+    """The bank's pain.002 answer to a run: everything is paid but first attempts on `returns`."""
+    entries = "".join(_entry(item, returns) for item in batch.items.filter(withdrawn=False))
+    head = HEAD.format(
+        message=escape(f"BANK-{batch.number}"), original=batch.message_id, at=clock.now().isoformat(timespec="seconds")
+    )
+    return f"{head}{entries}</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>".encode()
+
+
+def _entry(item: BatchItem, returns: set[int]) -> str:
+    comes_back = item.attempt == 1 and item.claim_id in returns
+    return ENTRY.format(
+        name=item.end_to_end_id, status="RJCT" if comes_back else "ACSC", why=WHY if comes_back else ""
+    )
