@@ -12,9 +12,10 @@ from claims.facts import differences, entitlement_facts
 from claims.models import Determination
 from contributions.models import Recusal
 from workflows import correcting, deciding
+from workflows.steps import why_not
 
 from . import approving_forms as forms
-from .cases import checked, point_row, shown, why
+from .cases import checked, overrides_shown, point_row, shown, why
 from .pages import act, listed, page, show, the_case
 
 SIZE = 50
@@ -94,16 +95,12 @@ def _sign(request, determination: Determination, said: dict) -> None:
 
 
 def _context(request, claim, determination) -> dict:
-    from workflows.steps import why_not
-
-    from .cases import _overrides
-
     changed = differences(determination.facts, entitlement_facts(claim))
     cleared = [point_row(claim, p) for p in claim.points.filter(certification=None).select_related("cleared_by", "evidence")]
     preview = correcting.preview_of(determination) if determination.supersedes_id else None
     return {
         "claim": claim, "person": claim.person, "determination": shown(determination), "conditions": checked(determination),
-        "why": why(determination), "points": cleared, "overrides": _overrides(determination), "facts_changed": changed,
+        "why": why(determination), "points": cleared, "overrides": overrides_shown(determination), "facts_changed": changed,
         "preview": preview, "cannot": why_not(determination, deciding.approve, request.user),
         "letter_url": reverse("letter_preview", args=[claim.number]),
         "award": _award(determination, request.user.language),

@@ -11,6 +11,8 @@ from law import explain
 from law.kr.entitlement_codes import CONDITIONS
 from law.words import catalogue
 from workflows import deciding, entitlement_letters, points
+from workflows.models import Kind
+from workflows.overrides import OVERRIDABLE
 
 from .case_actions import actions
 from .pages import page, show, the_case
@@ -19,6 +21,13 @@ from .words import state_tag
 VERDICTS = {"unit_days": "has_unit_days", "unemployed": "is_unemployed", "reason": "reason_qualifies",
             "covered": "is_covered", "daily_worker_test": "daily_worker_test_met",
             "daily_worker_days": "daily_worker_days_met"}
+
+
+DESK_OF = {
+    Kind.APPROVE: "approval", Kind.DOCUMENTS: "case_documents", Kind.CERTIFY: "case_certifications",
+    Kind.MISSED: "case_certifications", Kind.WORK: "case_certifications", Kind.ACCOUNT: "case_payments",
+    Kind.RETURNED: "case_payments",
+}
 
 
 @page("see_case")
@@ -41,7 +50,7 @@ def conditions(request, number):
     return show(
         request, "cases/conditions.html", **frame_of(request, claim, "case_conditions"),
         determination=shown(determination), conditions=checked(determination) if determination else [],
-        why=why(determination) if determination else None, points=_all_points(claim), overrides=_overrides(determination),
+        why=why(determination) if determination else None, points=_all_points(claim), overrides=overrides_shown(determination),
     )
 
 
@@ -168,11 +177,9 @@ def point_row(claim: Claim, point) -> dict:
     }
 
 
-def _overrides(determination: Determination | None) -> list[dict]:
+def overrides_shown(determination: Determination | None) -> list[dict]:
     if determination is None:
         return []
-    from workflows.overrides import OVERRIDABLE
-
     rows = deciding.overrides_in_force(determination)
     for row in rows:
         row.determination = determination
@@ -181,7 +188,11 @@ def _overrides(determination: Determination | None) -> list[dict]:
 
 def _tasks(claim: Claim) -> list[dict]:
     tasks = claim.tasks.open().select_related("assigned_to").order_by("due_on", "id")
-    return [{"it": task, "label": task.get_kind_display(), "due_on": task.due_on, "held_by": task.assigned_to} for task in tasks]
+    return [
+        {"it": task, "label": task.get_kind_display(), "due_on": task.due_on, "held_by": task.assigned_to,
+         "url": reverse(DESK_OF.get(task.kind, "case_conditions"), args=[claim.number])}
+        for task in tasks
+    ]
 
 
 def _deadlines(claim: Claim) -> list[dict]:

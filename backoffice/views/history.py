@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from audits.chain import content_of, verify
 from audits.models import Access, Event
+from backoffice import formats
 from backoffice.staff import clock
 from backoffice.staff.models import User
 from claims.facts import entitlement_facts
@@ -83,7 +84,7 @@ def _look_columns() -> list[dict]:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return formats.parse_date(text, clock.today()) if text else None
     except ValueError:
         return None
 
