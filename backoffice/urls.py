@@ -6,7 +6,8 @@ from allauth.account import views as account
 from django.http import HttpResponse
 from django.urls import path
 
-AREAS = ("home", "queue", "search", "cases", "examining", "papers", "history", "approving", "staff", "audit", "recognition")
+AREAS = ("home", "queue", "search", "cases", "examining", "papers", "history", "approving", "staff", "audit", "recognition",
+         "payments", "accounts")
 
 _COMING = [("counter/", "counter"), ("registers/", "registers"), ("payments/", "payments"), ("recognition/", "recognition"),
            ("claims/<str:number>/wages/", "case_wages"), ("claims/<str:number>/payments/", "case_payments"),
