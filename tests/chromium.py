@@ -7,8 +7,6 @@ import shutil
 
 import pytest
 
-NO_CHROMIUM = "no Chromium here"
-
 
 def path() -> str | None:
     """The Chromium to drive: the one that CHROMIUM names, or one on the PATH."""
@@ -19,10 +17,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if path() is None:
         for item in items:
             if item.get_closest_marker("browser"):
-                item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+                item.add_marker(pytest.mark.skip(reason="no Chromium here"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    left_out = [report for report in terminalreporter.stats.get("skipped", []) if NO_CHROMIUM in str(report.longrepr)]
+    left_out = [report for report in terminalreporter.stats.get("skipped", []) if "browser" in report.keywords]
     if left_out:
         terminalreporter.write_line(f"browser: {len(left_out)} tests NOT run")

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import django
@@ -31,14 +32,23 @@ def test_cluster() -> Iterator[postgres.Cluster]:
     with open(places.home() / "test-postgres.users", "w") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
         cluster.start("tests")
-        roles.make_for_tests(cluster)
-        _drop_leftovers(cluster)
+        with _alone():
+            roles.make_for_tests(cluster)
+            _drop_leftovers(cluster)
         yield cluster
         try:
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return
         cluster.stop()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One process at a time prepares the cluster: runs, and the processes of a run, begin together."""
+    with open(places.home() / "test-postgres.preparing", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _drop_leftovers(cluster: postgres.Cluster) -> None:
@@ -62,8 +72,7 @@ def django_db_modify_db_settings(test_cluster, django_db_modify_db_settings_para
 def _migrated(cluster: postgres.Cluster) -> str:
     """The name of a database with the present migrations done, made at their first use; outdated ones are dropped."""
     name = f"migrated_{_digest_of_migrations()}"
-    with open(places.home() / "test-postgres.template", "w") as lock, cluster.superuser() as cursor:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _alone(), cluster.superuser() as cursor:
         cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'migrated_%'")
         there = {row[0] for row in cursor.fetchall()}
         if name in there:

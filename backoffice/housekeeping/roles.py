@@ -43,6 +43,7 @@ class Cursor(Protocol):
 def make(cluster: Cluster, database: str) -> None:
     """Make the three roles with their passwords, the database `database` and its extensions, as the superuser."""
     with cluster.superuser() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(1)")  # until the cursor is closed: two may come at once
         for role in PASSWORDS:
             _make_role(cursor, role)
         _make_database(cursor, database)
