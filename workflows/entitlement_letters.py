@@ -38,6 +38,12 @@ def preview(determination: Determination, *, by, difference: Difference | None =
                            trace=determination.trace)
 
 
+def words(determination: Determination, *, by, difference: Difference | None = None) -> dict[str, str]:
+    """Language -> its words, for reading before a signature; without the annex, which stands on the page already."""
+    kind, facts = wording(determination, difference)
+    return letters.words(kind, determination.claim, by=by, officer=determination.recommended_by, facts=facts)
+
+
 def wording(determination: Determination, difference: Difference | None) -> tuple[str, dict[str, Any]]:
     """The kind of letter and the facts its wording uses."""
     values = step_values(determination.trace)

@@ -49,6 +49,13 @@ def preview(kind: str, claim: Claim, *, by, facts: Mapping[str, Any], trace: dic
     )
 
 
+def words(kind: str, claim: Claim, *, by, facts: Mapping[str, Any], trace: dict | None = None, officer=None) -> dict:
+    """Language -> the words of the letter as it would be issued now."""
+    return letters.read(
+        compose(kind, claim, by=by, officer=officer, number=f"{claim.number}-00", facts=facts, trace=trace, is_preview=True)
+    )
+
+
 def compose(kind: str, claim: Claim, *, by, officer, number, facts, trace, is_preview=False) -> letters.Letter:
     """Everything a letter says, as plain values."""
     officer = officer or by

@@ -1,5 +1,7 @@
 """The approval inbox: what was decided, what a person changed against the proposal, the letter; sign or send back."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
@@ -11,7 +13,7 @@ from backoffice.staff.refusal import Refused
 from claims.facts import differences, entitlement_facts
 from claims.models import Determination
 from contributions.models import Recusal
-from workflows import correcting, deciding
+from workflows import correcting, deciding, entitlement_letters
 from workflows.steps import why_not
 
 from . import approving_forms as forms
@@ -102,6 +104,7 @@ def _context(request, claim, determination) -> dict:
         "claim": claim, "person": claim.person, "determination": shown(determination), "conditions": checked(determination),
         "why": why(determination), "points": cleared, "overrides": overrides_shown(determination), "facts_changed": changed,
         "preview": preview, "cannot": why_not(determination, deciding.approve, request.user),
+        "letter": entitlement_letters.words(determination, by=request.user, difference=preview),
         "letter_url": reverse("letter_preview", args=[claim.number]),
         "award": _award(determination, request.user.language),
     }
@@ -110,11 +113,15 @@ def _context(request, claim, determination) -> dict:
 def _award(determination: Determination, language: str) -> list[dict]:
     """What a grant gives, beside what the determination before it gave."""
     before = determination.supersedes.award if determination.supersedes_id else {}
+
+    def day(text: str) -> str:
+        return formats.date(date.fromisoformat(text), language)
+
     words = {
         "daily_amount": (_("Daily amount"), lambda v: formats.money(v, language)),
         "prescribed_days": (_("Prescribed days"), lambda v: formats.days(v, language)),
-        "benefit_from_on": (_("Benefit period from"), str), "benefit_until_on": (_("Benefit period until"), str),
-        "payable_from_on": (_("First payable day"), str),
+        "benefit_from_on": (_("Benefit period from"), day), "benefit_until_on": (_("Benefit period until"), day),
+        "payable_from_on": (_("First payable day"), day),
     }
     return [
         {"label": label, "before": say(before[name]) if before else "-", "after": say(determination.award[name])}

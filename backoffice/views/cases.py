@@ -1,9 +1,8 @@
 """The case: what state it is in and what must happen by when, why this amount, what is still uncertain; tabs as addresses."""
 
 from django.urls import path, reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from backoffice import formats
 from claims.models import Certification, Claim, Determination

@@ -13,7 +13,12 @@ from claims.letters.composing import compose, kinds
 from claims.letters.letter import Addressee, Letter, Line, Office, Rendered, Signatories
 from claims.letters.pdf import pdf
 
-__all__ = ["Addressee", "Letter", "Line", "Office", "Rendered", "Signatories", "kinds", "missing_items", "render"]
+__all__ = ["Addressee", "Letter", "Line", "Office", "Rendered", "Signatories", "kinds", "missing_items", "read", "render"]
+
+
+def read(letter: Letter) -> dict[str, str]:
+    """The letter's words by language, without drawing its pages: what a person reads before signing."""
+    return {language: faces.text(compose(letter, language)) for language in letter.languages}
 
 
 def render(letter: Letter) -> Rendered:
