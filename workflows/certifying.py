@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from audits.chain import remember
@@ -198,7 +199,9 @@ def propose(certification: Certification, findings: Mapping[str, Any] | None = N
 
 
 def _open_points(certification: Certification) -> list[Point]:
-    return list(certification.claim.points.filter(cleared_at=None).order_by("id"))
+    """Points of this round, and of the person's account; those of a decision in the making hold up only that."""
+    mine = Q(certification=certification) | Q(certification=None, code="account_shared")
+    return list(certification.claim.points.filter(mine, cleared_at=None).order_by("id"))
 
 
 def _in_register(certification: Certification) -> list[InsuredStatus]:

@@ -112,6 +112,24 @@ def redraft(claim: Claim, *, by, reason: str) -> Determination:
     return deciding.draft(claim, by=by, supersedes=standing, correction_reason=reason)
 
 
+@dataclass(frozen=True)
+class AsKnown:
+    """A case as it was known at the end of a day: the facts then, and the determination that stood then (or None)."""
+
+    on: date
+    facts: Any
+    determination: Determination | None
+
+
+def as_known_on(claim: Claim, on: date) -> AsKnown:
+    """The case as it was known at the end of an earlier day."""
+    instant = clock.midnight_after(on)
+    approved = claim.determinations.filter(state__in=["approved", "superseded"], approved_at__lt=instant)
+    return AsKnown(
+        on, entitlement.entitlement_facts(claim, known_at=instant), approved.order_by("-approved_at").first()
+    )
+
+
 def _standing(claim: Claim) -> Determination:
     standing = claim.determinations.standing().first()
     if standing is None:

@@ -5,9 +5,7 @@ from datetime import date
 import pytest
 
 from audits.chain import verify_in_database
-from backoffice.staff import clock
 from backoffice.staff.refusal import Refused
-from claims.facts import entitlement_facts
 from claims.models import Claim, Debt, Posting
 from contributions.models import SeparationCertificate
 from tests import worlds
@@ -170,11 +168,12 @@ def test_the_case_as_known_before_still_shows_the_old_wages(centre, paid_twice):
     with worlds.on(CORRECTED_ON):
         correct_wages(centre, paid_twice, 3_470_000)
 
-        earlier = clock.midnight_after(date(2026, 11, 29))
-        known = entitlement_facts(paid_twice, known_at=earlier)
-        now = entitlement_facts(paid_twice)
+        decided = decide_again(centre, paid_twice)
 
-    assert (known.wages[0].pay, now.wages[0].pay) == (3_440_000, 3_470_000)
+        known, now = (correcting.as_known_on(paid_twice, date(2026, 11, day)) for day in (29, 30))
+    assert (known.facts.wages[0].pay, now.facts.wages[0].pay) == (3_440_000, 3_470_000)
+    assert (known.determination, now.determination) == (decided.supersedes, decided)
+    assert known.facts.wages[0].pay == known.determination.facts["wages"][0]["pay"]
 
 
 def test_days_recognised_beyond_a_new_prescription_are_a_debt_and_no_constraint_is_in_the_way(centre):
