@@ -1,7 +1,7 @@
 """The forms of the registers: people, workplaces, insured status, certificates with their pay periods."""
 
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -229,6 +229,22 @@ def typed_status(status: InsuredStatus) -> dict[str, Any]:
         "loss_reason": status.loss_reason, "weekly_hours": status.weekly_hours,
         "unemployment_covered": "yes" if status.unemployment_covered else "no",
     }
+
+
+def typed_from_status(status: InsuredStatus) -> dict[str, Any]:
+    """A certificate's form as far as the spell it is about says: where, from when, until when, why."""
+    said = typed_status(status)
+    last_on = typed_day(status.lost_on - timedelta(days=1)) if status.lost_on else ""
+    return {"employer": said["employer"], "acquired_on": said["acquired_on"], "separation_on": last_on,
+            "reason_code": said["loss_reason"]}
+
+
+def read_day(text: str) -> date | None:
+    """A day as typed, or None for what is none."""
+    try:
+        return formats.parse_date(text, clock.today())
+    except ValueError:
+        return None
 
 
 def typed_certificate(certificate: SeparationCertificate) -> dict[str, Any]:
