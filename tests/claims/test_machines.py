@@ -107,9 +107,9 @@ def test_the_database_refuses_a_move_that_no_machine_has(world, cursor, case, ro
     pk = put(cursor, model, source, world)
     cursor.execute(f"SET LOCAL ROLE {role}")
 
-    with pytest.raises(IntegrityError, match=f'{model._meta.db_table} cannot move from "{source}" to "{target}"'):
-        with transaction.atomic():
-            cursor.execute(f"UPDATE {model._meta.db_table} SET state = %s WHERE id = %s", [target, pk])
+    refusal = f'{model._meta.db_table} cannot move from "{source}" to "{target}"'
+    with pytest.raises(IntegrityError, match=refusal), transaction.atomic():
+        cursor.execute(f"UPDATE {model._meta.db_table} SET state = %s WHERE id = %s", [target, pk])
 
 
 @pytest.mark.parametrize("role", [roles.OWNER, roles.APPLICATION])
