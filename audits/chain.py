@@ -216,15 +216,16 @@ def _columns(event: Event) -> dict:
 
 VERIFY_SQL = """
 WITH linked AS (
-    SELECT chain, number, canonical::jsonb AS body, canonical, hash, previous_hash, verb, subject, by_id,
+    SELECT *, canonical::jsonb AS body,
            lag(hash, 1, decode(repeat('00', 32), 'hex')) OVER walk AS expected,
            lag(number, 1, 0) OVER walk AS before
     FROM audits_event WINDOW walk AS (PARTITION BY chain ORDER BY number))
 SELECT chain, number FROM linked
 WHERE number <> before + 1 OR previous_hash <> expected OR hash <> sha256(convert_to(canonical, 'UTF8'))
-   OR body->>'previous' <> encode(previous_hash, 'hex') OR body->>'chain' <> chain
-   OR (body->>'number')::int <> number OR body->>'verb' <> verb OR body->>'subject' <> subject
-   OR (body->>'by')::bigint <> by_id
+   OR (body->>'chain', body->>'verb', body->>'subject', body->>'source', body->>'target', body->>'previous')
+      IS DISTINCT FROM (chain::text, verb::text, subject::text, source::text, target::text, encode(previous_hash, 'hex'))
+   OR ((body->>'number')::bigint, (body->>'by')::bigint, (body->>'claim')::bigint, (body->>'at')::timestamptz)
+      IS DISTINCT FROM (number::bigint, by_id, claim_id, at)
 ORDER BY chain, number
 """
 

@@ -17,12 +17,13 @@ BEGIN
         last_number := 0;
         last_hash := decode(repeat('00', 32), 'hex');
     END IF;
-    IF NEW.number <> last_number + 1 OR NEW.previous_hash <> last_hash
-       OR NEW.hash <> sha256(convert_to(NEW.canonical, 'UTF8'))
-       OR body->>'chain' <> NEW.chain OR (body->>'number')::int <> NEW.number
-       OR body->>'previous' <> encode(NEW.previous_hash, 'hex') OR body->>'verb' <> NEW.verb
-       OR (body->>'by')::bigint <> NEW.by_id OR (body->>'at')::timestamptz <> NEW.at
-       OR (body->>'claim')::bigint IS DISTINCT FROM NEW.claim_id THEN
+    IF (NEW.number, NEW.previous_hash, NEW.hash)
+         IS DISTINCT FROM (last_number + 1, last_hash, sha256(convert_to(NEW.canonical, 'UTF8')))
+       OR (body->>'chain', body->>'verb', body->>'subject', body->>'source', body->>'target', body->>'previous')
+         IS DISTINCT FROM (NEW.chain::text, NEW.verb::text, NEW.subject::text, NEW.source::text, NEW.target::text,
+                           encode(NEW.previous_hash, 'hex'))
+       OR ((body->>'number')::bigint, (body->>'by')::bigint, (body->>'claim')::bigint, (body->>'at')::timestamptz)
+         IS DISTINCT FROM (NEW.number::bigint, NEW.by_id, NEW.claim_id, NEW.at) THEN
         RAISE EXCEPTION 'event % of % is not linked to the one before it', NEW.number, NEW.chain
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
