@@ -18,14 +18,14 @@ HEAD = (
 )
 ENTRY = "<TxInfAndSts><OrgnlEndToEndId>{name}</OrgnlEndToEndId><TxSts>{status}</TxSts>{why}</TxInfAndSts>"
 WHY = "<StsRsnInf><Rsn><Cd>AC04</Cd></Rsn></StsRsnInf>"
-DAYS_OF_THE_BANK = 1
+UNANSWERED = timedelta(days=5)
 ONE_DAY = timedelta(days=1)
 
 
 def clerk(centre: Centre, place: int, returns: set[int], *, first: date, until: date) -> Iterator[date]:
     """Pays what is due on the centre's own days of the week, so that no two centres ever make a run on one day.
 
-    First attempts on the claims `returns` come back. The last two runs stay unanswered and unreleased.
+    First attempts on the claims `returns` come back. The runs of the last week stay unanswered, the last one unreleased.
     """
     days = [day for day in _days(first, until) if day.weekday() % 2 == place]
     for day in days:
@@ -36,7 +36,7 @@ def clerk(centre: Centre, place: int, returns: set[int], *, first: date, until: 
         if day >= days[-1]:
             return
         batch = paying.release(batch, by=centre.releaser)
-        if day >= days[-2]:
+        if day >= until - UNANSWERED:
             continue
         yield day + ONE_DAY
         paying.settle(answer(batch, returns), by=centre.payment_officer)

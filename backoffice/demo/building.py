@@ -12,7 +12,6 @@ from django.db import connection
 
 from audits import sealing
 from backoffice.staff.refusal import Refused
-from contributions.models import Employer
 from workflows import night, registering
 
 from . import names, profiles
@@ -20,6 +19,7 @@ from .bank import clerk
 from .case import Case, at, working
 from .histories import HISTORIES, History
 from .offices import Centre, centres, found
+from .spreading import spread
 
 FOUNDED_DAYS_BEFORE = 420
 FIRST_SERIAL = 100_001
@@ -61,21 +61,28 @@ def _working_before(day: date) -> date:
     return day
 
 
-def build(day: date, seed: int, *, each: int | None = None) -> Counter:
+def build(day: date, seed: int, *, each: int | None = None, processes: int = 1) -> Counter:
     """Founds the offices and lets everything happen up to the night of `day`; counts cases and refusals by kind."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET synchronous_commit = off")  # a demo lost in a power cut is built again
+    commit_lightly()
     with at(day - timedelta(days=FOUNDED_DAYS_BEFORE)):
         found(day - timedelta(days=FOUNDED_DAYS_BEFORE))
         places = centres()
         _register_employers(places[0])
     planned = plan(day, seed, each, [centre.office.code for centre in places])
-    cases = file_all(planned, places)
-    counted = Counter()
-    for place, centre in enumerate(places):
-        counted += live(day, place, centre, [(p, c) for p, c in zip(planned, cases, strict=True) if c.centre is centre])
+    claims = file_all(planned, places)
+    lives = [
+        (day, place, [(p, pk) for p, pk in zip(planned, claims, strict=True) if p.profile.centre == place])
+        for place in range(len(places))
+    ]
+    counted = sum(spread(live, lives, processes=processes), Counter())
     last_night(day)
     return counted
+
+
+def commit_lightly() -> None:
+    """Commits of this connection don't wait for the disk: a demo lost in a power cut is built again."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off")
 
 
 def _register_employers(centre: Centre) -> None:
@@ -86,23 +93,29 @@ def _register_employers(centre: Centre) -> None:
         )  # fmt: skip
 
 
-def file_all(planned: Iterable[Planned], places: list[Centre]) -> list[Case]:
+def file_all(planned: Iterable[Planned], places: list[Centre]) -> list[int]:
     """Registers and files everybody, in order, so that the claim numbers are the same whenever this is done."""
-    cases = []
+    keys = []
     for each in planned:
         case = Case(places[each.profile.centre], each.profile)
         with at(each.profile.filed_on, 9 + each.profile.serial % 8, each.profile.serial % 60):
             case.file()
-        cases.append(case)
-    return cases
+        keys.append(case.claim_pk)
+    return keys
 
 
-def live(day: date, place: int, centre: Centre, cases: list[tuple[Planned, Case]]) -> Counter:
-    """Lets the stories of one centre happen in the order of their days, up to the evening before `day`."""
+def live(day: date, place: int, planned: list[tuple[Planned, int]]) -> Counter:
+    """Lets the stories of one centre happen in the order of their days, up to the evening before `day`.
+
+    Takes the centre's place among the centres, and its cases with the ids of their claims.
+    """
+    commit_lightly()
+    centre = centres()[place]
+    cases = [(each.history, Case(centre, each.profile, key)) for each, key in planned]
     order = itertools.count()
-    counted: Counter = Counter(planned.history for planned, _case in cases)
-    returns = {case.claim_pk for planned, case in cases if planned.history in ("returned", "reissued")}
-    stories = [HISTORIES[planned.history].story(case) for planned, case in cases]
+    counted: Counter = Counter(name for name, _case in cases)
+    returns = {case.claim_pk for name, case in cases if name in ("returned", "reissued")}
+    stories = [HISTORIES[name].story(case) for name, case in cases]
     stories.append(clerk(centre, place, returns, first=_first_day(cases, day), until=_working_before(day)))
     agenda: list[tuple[date, int, Iterator[date]]] = []
     for story in stories:
@@ -114,8 +127,8 @@ def live(day: date, place: int, centre: Centre, cases: list[tuple[Planned, Case]
     return counted
 
 
-def _first_day(cases: list[tuple[Planned, Case]], day: date) -> date:
-    return min((case.profile.filed_on for _planned, case in cases), default=day)
+def _first_day(cases: list[tuple[str, Case]], day: date) -> date:
+    return min((case.profile.filed_on for _name, case in cases), default=day)
 
 
 def _wait(story: Iterator[date], agenda: list, order: Iterator[int], counted: Counter, day: date) -> None:

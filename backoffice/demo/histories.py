@@ -469,6 +469,7 @@ HISTORIES: dict[str, History] = {
     "overridden": History(overridden, 5, (7, 14), nearly_enough_days),
     "reported": History(reported, 9, (43, 46)),
     "one_round": History(in_rounds(1), 30, (15, 42)),
+    "in_a_run": History(in_rounds(1), 12, (16, 22)),
     "two_rounds": History(in_rounds(2), 24, (43, 70)),
     "three_rounds": History(in_rounds(3), 12, (71, 98)),
     "not_come": History(in_rounds(1), 8, (45, 55)),

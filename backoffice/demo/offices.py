@@ -10,7 +10,7 @@ from backoffice.staff.models import Office, User
 from workflows.appointing import appoint
 from workflows.founding import First, found_office
 
-PASSWORD = "training-only-1"  # noqa: S105 -- public on purpose: it opens invented data only
+PASSWORD = "training-only-1"
 
 HEADQUARTERS = {
     "code": "0001",

@@ -19,16 +19,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--on", type=date.fromisoformat, default=None, help="the demo's day; today if left out")
         parser.add_argument("--seed", type=int, default=1, help="another number gives other people")
+        parser.add_argument("--processes", type=int, default=2, help="how many to work with")
         parser.add_argument("--of-each", type=int, default=None, help="so many cases of each kind, for tests")
 
-    def handle(self, *, on: date | None, seed: int, of_each: int | None, **_options) -> None:
+    def handle(self, *, on: date | None, seed: int, processes: int, of_each: int | None, verbosity: int, **_options) -> None:
         refuse_beside_real_data()
         if User.objects.filter(is_demo=True).exists():
             raise CommandError("The demo office is here already; nothing was changed.")
         day = on or clock.today()
-        counted = building.build(day, seed, each=of_each)
+        counted = building.build(day, seed, each=of_each, processes=processes)
         for name, count in sorted(counted.items()):
-            if name.startswith("refused") or _options["verbosity"] > 1:
+            if name.startswith("refused:") or verbosity > 1:
                 self.stdout.write(f"{name}: {count}")
         write_sign_ins()
         self.stdout.write(f"The demo office of {day} (seed {seed}) is loaded.")
