@@ -138,6 +138,7 @@ def the_ledger() -> dict[str, int]:
     return {account: total(Posting.objects.filter(account=account)) for account in where_the_money_is()}
 
 
+@pytest.mark.usefixtures("letters_are_not_printed")
 @pytest.mark.parametrize("seed", range(WALKS))
 def test_the_ledger_knows_where_every_won_is(db, seed):
     walk = Walk(seed)

@@ -24,7 +24,7 @@ from workflows import accounts, certifying, deciding, paying
 TIMES = int(os.environ.get("PROVE", "3"))
 DUE_ON = date(2026, 10, 26)
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("letters_are_not_printed")]
 
 
 @pytest.fixture
