@@ -51,7 +51,6 @@ def identity(person: Person) -> dict:
     """The bar above a person's pages; number, telephone and address masked."""
     language = reader()
     contact = contact_of(person)
-    flags = [{"text": _("Died on %(day)s") % {"day": formats.date(person.died_on, language)}, "tone": "danger"}]
     return {
         "name": formats.name(person.name, person.name_en, language), "note": formats.date(person.birth_on, language),
         "lines": [[
@@ -60,8 +59,14 @@ def identity(person: Person) -> dict:
             {"text": masked_address(contact.get("address", "")) or "–", "label": _("Address")},
             {"text": " ".join(filter(None, [person.nationality, person.visa])), "label": _("Nationality")},
         ]],
-        "flags": flags if person.died_on else [],
+        "flags": _flags(person, language),
     }
+
+
+def _flags(person: Person, language: str) -> list[dict]:
+    if person.died_on is None:
+        return []
+    return [{"text": _("Died on %(day)s") % {"day": formats.date(person.died_on, language)}, "tone": "danger"}]
 
 
 def contact_of(person: Person) -> dict:

@@ -102,8 +102,8 @@ def test_every_register_has_a_template_that_holds_its_columns(desk, kind):
 def test_the_queries_of_a_dry_run_do_not_grow_with_the_rows(desk, django_assert_num_queries):
     few = upload(desk, *(f"{worlds.a_resident_number()},x,,KR,,no,,,ko" for _each in range(2))).url
     desk.get(few)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         desk.get(few)
     many = upload(desk, *(f"{worlds.a_resident_number()},x,,KR,,no,,,ko" for _each in range(50))).url
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         desk.get(many)

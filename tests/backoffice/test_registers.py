@@ -229,5 +229,5 @@ def test_the_queries_of_a_person_page_do_not_grow_with_what_is_known(desk, centr
     desk.get(reverse("person", args=[few.pk]))
 
     for person in (few, many):
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(17):
             desk.get(reverse("person", args=[person.pk]))
