@@ -22,7 +22,6 @@ prove:  ## The full counts, written to docs/proofs.md
 lint:
 	@$(PYTHON) -m backoffice.housekeeping.install test
 	@$(INSIDE) -m ruff check .
-	@$(INSIDE) -m ruff format --check .
 	@$(INSIDE) -m mypy
 
 lock:  ## Pin the requirements again after a change of requirements/*.in
