@@ -76,7 +76,7 @@ def _acceptable(claim: Claim, *, by, kind: str, name: str, content: bytes, **_sa
         raise Refused(_("Only PDF, PNG, JPEG and plain text can be kept. Convert the file and choose it again."))
 
 
-@step(needs="see_case", prepare=_acceptable)
+@step(needs="file_claim", prepare=_acceptable)
 def receive_document(claim: Claim, *, by, kind: str, name: str, content: bytes):
     """Keeps a document that came in; an open request for its kind is answered by it."""
     person = claim.person

@@ -115,7 +115,7 @@ def request_documents(request, number):
                     step=lambda said: documents.request_documents(claim, by=request.user, **said))
 
 
-@act("see_case")
+@act("file_claim")
 def receive_document(request, number):
     """Keeps a document that came in."""
     claim = the_case(request, number, "receive_document")
