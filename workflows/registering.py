@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from django.db import transaction
@@ -138,7 +139,7 @@ def check_certificate(wages: list[tuple[date, date, int]], said: Mapping[str, An
     if said["unit_days"] > (said["separation_on"] - said["unit_days_from_on"]).days + 1:
         raise Refused(_("There are more unit days than days in that span. Check the number."))
     ordered = sorted(wages)
-    for (_f, to_on, _w), (from_on, _t, _w2) in zip(ordered, ordered[1:], strict=False):
+    for (_f, to_on, _w), (from_on, _t, _w2) in pairwise(ordered):
         if from_on <= to_on:
             raise Refused(_("Two pay periods overlap. Each day of work belongs to one period."))
     if any(to_on < from_on for from_on, to_on, _w in ordered):

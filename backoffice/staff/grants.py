@@ -84,8 +84,7 @@ def offices_below() -> dict[int, set[int]]:
     """Office id -> the ids of it and of all offices below it."""
     parents = dict(Office.objects.values_list("id", "parent_id"))
     below: dict[int, set[int]] = {office: {office} for office in parents}
-    for office in parents:
-        above = parents[office]
+    for office, above in parents.items():
         while above is not None:
             below[above].add(office)
             above = parents[above]

@@ -61,9 +61,9 @@ class YesNoField(forms.ChoiceField):
 class CodeField(forms.ChoiceField):
     """One of a table of codes, shown in words; `words` is a function so that the reader's language is asked late."""
 
-    def __init__(self, words, *, empty=gettext_lazy("Choose"), radios=False, **options) -> None:
+    def __init__(self, words, *, radios=False, **options) -> None:
         widget = {"widget": forms.RadioSelect} if radios else {}
-        super().__init__(choices=lambda: ([] if radios else [("", empty)]) + list(words()), **(widget | options))
+        super().__init__(choices=lambda: ([] if radios else [("", gettext_lazy("Choose"))]) + list(words()), **(widget | options))
 
 
 class ReasonField(forms.CharField):
