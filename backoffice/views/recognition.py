@@ -25,7 +25,7 @@ from . import recognition_forms as forms
 from .cases import frame_of, point_row
 from .examining_forms import Nothing
 from .pages import act, listed, page, show, the_case
-from .recognition_shown import language, reported, result_of, round_facts, round_row, span_columns
+from .recognition_shown import language, payment_row, reported, result_of, round_facts, round_row, span_columns
 from .words import state_tag
 
 SIZE = 50
@@ -157,7 +157,7 @@ def _context(request, certification: Certification) -> dict:
         "round": certification, "state_of_round": state_tag(certification), "facts": round_facts(certification), "said": reported(certification),
         "result": result_of(trace) if trace else None, "span_columns": span_columns(), "acts": _acts(request.user, certification),
         "account": scheduling.account_of(claim), "cannot_certify": why_not_certify(request.user, claim),
-        "letters": certification.letters.all(), "payments": certification.payments.select_related("account"),
+        "letters": certification.letters.all(), "payments": [payment_row(payment) for payment in certification.payments.select_related("account")],
     }
 
 
@@ -241,10 +241,10 @@ def certification_report(request, pk):
 
 
 def _asked(request, certification: Certification, whole: forms.WholeReport, refused: str = ""):
-    errors = [{"text": refused}] if refused else whole.errors()
+    errors = [{"text": refused}] if refused else whole.errors(_row_titles())
     return show(
         request, "recognition/report.html", **_context(request, certification), whole=whole, form=whole.form,
-        errors=errors, wrong=bool(errors), windows=_windows(certification), row_titles=_row_titles(),
+        errors=errors, wrong=bool(errors), special=bool(refused) or whole.is_special(), windows=_windows(certification), row_titles=_row_titles(),
         cannot=why_not(certification, certifying.report, request.user),
     )
 

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from backoffice.staff import clock
 from claims.recognition import FINDING_OF
 from law.kr.certification_codes import ACTIVITIES, CAUSES, HINDRANCES, SEARCH_WAIVERS, WORK_KINDS
 from workflows import certifying
@@ -23,6 +24,7 @@ MANNERS = {
 BLANK_ROWS = {"works": 3, "incomes": 2, "hindrances": 2, "activities": 4}
 MORE_ROWS = 3
 MOST_ROWS = 60
+TYPED_DAY = "%Y.%m.%d"
 UNDECIDED = [("", pgettext_lazy("finding", "Undecided")), ("yes", pgettext_lazy("answer", "Yes")),
              ("no", pgettext_lazy("answer", "No"))]
 
@@ -96,7 +98,7 @@ ROW_FORMS = {"works": WorkRow, "incomes": IncomeRow, "hindrances": HindranceRow,
 class Report(forms.Form):
     """What came with the report besides its rows: when and how, and why not on the day."""
 
-    on = DayField(label=gettext_lazy("Came on"), initial="+0")
+    on = DayField(label=gettext_lazy("Came on"))
     manner = CodeField(lambda: MANNERS.items(), label=gettext_lazy("How it came"), radios=True, initial="attended")
     hired_from = DayField(label=gettext_lazy("Hired from (certain hire or new job)"), required=False)
     cause = CodeField(law_words(CAUSES), label=gettext_lazy("Why on another day"), required=False,
@@ -130,7 +132,7 @@ class WholeReport:
             counts[more] = min(counts[more] + MORE_ROWS, MOST_ROWS)
         typed = _typed(data, counts) if more else {}
         bound = None if more else data
-        self.form = Report(bound, initial=typed.get("", stored or {}))
+        self.form = Report(bound, initial={"on": clock.today().strftime(TYPED_DAY)} | typed.get("", stored or {}))
         self.rows = {
             name: [make(bound, prefix=f"{name}-{n}", initial=_nth(typed.get(name) or (stored or {}).get(name, ()), n))
                    for n in range(counts[name])]
@@ -141,9 +143,16 @@ class WholeReport:
         """Whether everything that was typed can be read."""
         return all([self.form.is_valid(), *(row.is_valid() for rows in self.rows.values() for row in rows)])
 
-    def errors(self) -> list[dict[str, str]]:
-        """What cannot be read, for the summary at the top of the page."""
-        asked = [("", self.form)] + [(f"{n}: ", row) for rows in self.rows.values() for n, row in enumerate(rows, 1)]
+    def is_special(self) -> bool:
+        """Whether something was said, or wrongly typed, about another day or way."""
+        wrong = self.form.errors if self.form.is_bound else ()
+        return any(self.form[name].value() or name in wrong for name in Report.EXCUSE)
+
+    def errors(self, titles: Mapping[str, str]) -> list[dict[str, str]]:
+        """What cannot be read, for the summary at the top of the page; `titles` name the kinds of rows."""
+        asked = [("", self.form)] + [
+            (f"{titles[kind]} {n}: ", row) for kind, rows in self.rows.items() for n, row in enumerate(rows, 1)
+        ]
         return [
             {"text": f"{at}{form[name].label}: {texts[0]}", "field": form[name].auto_id}
             for at, form in asked if form.is_bound for name, texts in form.errors.items()
@@ -164,7 +173,7 @@ def stored_report(report: Mapping[str, Any], reported_on: date | None, manner: s
         return {}
     excuse = {name: _typed_day(value) for name, value in report.get("excuse", {}).items()}
     rows = {name: [{k: _typed_day(v) for k, v in row.items()} for row in report.get(name, ())] for name in ROW_FORMS}
-    head = {"on": reported_on.strftime("%Y.%m.%d") if reported_on else "", "manner": manner,
+    head = {"on": reported_on.strftime(TYPED_DAY) if reported_on else "", "manner": manner,
             "hired_from": _typed_day(report.get("hired_from") or "")}
     return {name: report[name] for name in Report.KEPT if name in report} | excuse | rows | head
 
@@ -174,7 +183,7 @@ class Move(forms.Form):
 
     to = DayField(label=gettext_lazy("New recognition day"))
     cause = CodeField(law_words({code: CAUSES[code] for code in certifying.MOVES}), label=gettext_lazy("Why"))
-    on = DayField(label=gettext_lazy("Asked for on"), initial="+0")
+    on = DayField(label=gettext_lazy("Asked for on"), initial=lambda: clock.today().strftime(TYPED_DAY))
     cause_from = DayField(label=gettext_lazy("First day of the cause"), required=False)
     cause_to = DayField(label=gettext_lazy("Last day of the cause"), required=False)
 
@@ -246,7 +255,7 @@ def _typed_day(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     try:
-        return date.fromisoformat(value).strftime("%Y.%m.%d")
+        return date.fromisoformat(value).strftime(TYPED_DAY)
     except ValueError:
         numerator, slash, denominator = value.partition("/")
         return f"{int(numerator) / int(denominator):g}" if slash and denominator.isdigit() else value

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from backoffice import formats
-from claims.models import Certification
+from claims.models import Certification, Payment
 from law import explain
 from law.kr.certification_codes import ACTIVITIES, CAUSES, HINDRANCES, OUTCOMES, REASONS, WORK_KINDS
 from law.references import reference
@@ -71,7 +71,7 @@ def _spans(spans: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def span_columns() -> list[dict[str, str]]:
     """The columns of the days in short."""
     return [
-        {"key": "span", "label": _("Days"), "row_header": True}, {"key": "days", "label": _("Number"), "kind": "number"},
+        {"key": "span", "label": _("Days"), "row_header": True}, {"key": "days", "label": _("How many"), "kind": "number"},
         {"key": "outcome", "label": _("Outcome")}, {"key": "why", "label": _("Why")}, {"key": "ref", "label": _("Article")},
     ]
 
@@ -89,7 +89,7 @@ def _sums(found: Mapping[str, Any], daily_amount: int) -> list[dict[str, Any]]:
 
 
 def _search(found: Mapping[str, Any]) -> list[dict[str, str]]:
-    counted = _("%(done)s of %(required)s")
+    counted = _("%(done)s, %(required)s due")
     rows = [(_("Job search accepted"), "search"), (_("Job applications among it"), "applications")]
     shown = [
         {"label": label, "value": counted % {"done": found[f"{name}_done"], "required": found[f"{name}_required"]}}
@@ -156,6 +156,13 @@ def _came(certification: Certification) -> str:
     if not certification.reported_on:
         return ""
     return f"{formats.date(certification.reported_on, language())}, {MANNERS[certification.manner]}"
+
+
+def payment_row(payment: Payment) -> dict[str, Any]:
+    """A payment of a round in one line."""
+    account = f"{payment.account.bank_code} {payment.account.masked}"
+    return {"state": state_tag(payment), "amount": payment.amount, "days": payment.days, "account": account,
+            "payable_on": payment.payable_on}
 
 
 def round_row(certification: Certification) -> dict[str, Any]:
