@@ -72,7 +72,7 @@ def open_for_agency(sealed: str, purpose: str) -> bytes:
 
 def seal_json(content: object, key: bytes, person_id: int, purpose: str) -> str:
     """JSON content sealed; see `seal_bytes`."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return seal_bytes(text.encode(), key, person_id, purpose)
 
 
