@@ -34,6 +34,13 @@ def plain_day(**options) -> DayField:
     return DayField(help_text="", **options)
 
 
+class OptionalCode(forms.ChoiceField):
+    """One of a table of codes, or none: `empty` says what that means."""
+
+    def __init__(self, words, *, empty, **options) -> None:
+        super().__init__(choices=lambda: [("", empty), *words()], required=False, **options)
+
+
 class Hours(forms.DecimalField):
     """Agreed hours, halves allowed."""
 
@@ -101,8 +108,8 @@ class Report(forms.Form):
     on = DayField(label=gettext_lazy("Came on"))
     manner = CodeField(lambda: MANNERS.items(), label=gettext_lazy("How it came"), radios=True, initial="attended")
     hired_from = DayField(label=gettext_lazy("Hired from (certain hire or new job)"), required=False)
-    cause = CodeField(law_words(CAUSES), label=gettext_lazy("Why on another day"), required=False,
-                      empty=gettext_lazy("Came on the recognition day"))
+    cause = OptionalCode(law_words(CAUSES), label=gettext_lazy("Why on another day"),
+                         empty=gettext_lazy("Came on the recognition day"))
     cause_from = DayField(label=gettext_lazy("First day of the cause"), required=False)
     cause_to = DayField(label=gettext_lazy("Last day of the cause"), required=False)
     certificate = forms.BooleanField(label=gettext_lazy("The certificate of the reason is in the file"), required=False)
@@ -202,8 +209,8 @@ class Findings(forms.Form):
     """The caseworker's findings on a report: one for each work, hindrance and activity, and on the search as a whole."""
 
     search_found_sufficient = FindingField(label=gettext_lazy("Job search sufficient as a whole"))
-    search_waived = CodeField(law_words(SEARCH_WAIVERS), label=gettext_lazy("Job search need not be shown, because"),
-                              required=False, empty=gettext_lazy("It must be shown"))
+    search_waived = OptionalCode(law_words(SEARCH_WAIVERS), label=gettext_lazy("Job search need not be shown, because"),
+                                 empty=gettext_lazy("It must be shown"))
     register_explained = ReasonField(label=gettext_lazy("What was found about work in the registers"), required=False,
                                      max_length=1000)
 
