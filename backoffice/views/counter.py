@@ -40,7 +40,7 @@ def _not_found(request, resident_number: str):
 def counter_person(request, pk):
     """What the registers know of the person, and the questions that remain; posting them files the claim."""
     person = the_person(request, pk, "counter")
-    shown = known_to(request, person, editable=False)
+    shown = known_to(request, person, brief=True)
     form = FileClaim(request.POST or None, separations=separations_of(shown["known"]))
 
     def step(said):

@@ -1,5 +1,7 @@
 """A person of the registers as pages show them: who may look, what is masked, what is known."""
 
+from datetime import timedelta
+
 from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
@@ -18,6 +20,8 @@ from workflows import filing
 
 from .pages import address_of
 from .words import state_tag
+
+ONE_DAY = timedelta(days=1)
 
 
 def the_person(request, pk: int, page_name: str, what: str = "person", *, why: str = "", record: bool = True) -> Person:
@@ -83,18 +87,30 @@ def masked_address(address: str) -> str:
     return " ".join([*parts[:2], "***"]) if len(parts) > 1 else "***" if parts else ""
 
 
-def known_to(request, person: Person, *, editable: bool) -> dict:
-    """What the registers know of a person, as `templates/registers/known.html` shows it."""
+def known_to(request, person: Person, *, brief: bool = False, editable: bool = False) -> dict:
+    """What the registers know of a person, as `templates/registers/known.html` shows it; `brief` for half a screen."""
     known = filing.known(person)
     seen = set(Claim.objects.seen_by(request.user).filter(person=person).values_list("pk", flat=True))
     return {
-        "known": known, "status_columns": status_columns(editable), "statuses": [status_row(s) for s in known.statuses],
+        "known": known, "status_columns": status_columns(editable, brief), "statuses": [status_row(s) for s in known.statuses],
+        "missing": _without_certificate(person, known),
         "certificates": [certificate_shown(c) for c in known.certificates],
         "claim_columns": claim_columns(), "claims": [claim_row(c, seen) for c in known.claims],
     }
 
 
-def status_columns(editable: bool) -> list[dict]:
+def _without_certificate(person: Person, known: filing.Known) -> list[dict]:
+    """Spells that ended and for which no certificate came, each with the page that records it."""
+    there = {(c.employer_id, c.separation_on) for c in known.certificates}
+    lost = [(s, s.lost_on - ONE_DAY) for s in known.statuses if s.lost_on]
+    return [
+        {"label": f"{status.employer.name}, {formats.date(last_on, reader())}",
+         "url": f"{reverse('record_certificate', args=[person.pk])}?status={status.pk}"}
+        for status, last_on in lost if (status.employer_id, last_on) not in there
+    ]
+
+
+def status_columns(editable: bool = False, brief: bool = False) -> list[dict]:
     """The columns of a table of insured spells."""
     columns = [
         {"key": "employer", "label": _("Workplace"), "row_header": True}, {"key": "number", "label": _("Workplace number"), "kind": "code"},
@@ -102,6 +118,8 @@ def status_columns(editable: bool) -> list[dict]:
         {"key": "lost_on", "label": _("Lost on"), "kind": "date"}, {"key": "reason", "label": _("Loss reason code")},
         {"key": "hours", "label": _("Weekly hours"), "kind": "number"}, {"key": "source", "label": _("Source")},
     ]
+    if brief:
+        columns = [column for column in columns if column["key"] not in ("number", "kind", "hours", "source")]
     return columns + ([{"key": "act", "label": _("Correct")}] if editable else [])
 
 

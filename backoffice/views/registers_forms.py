@@ -148,8 +148,7 @@ class Status(forms.Form):
     acquired_on = DayField(label=gettext_lazy("Acquired on"))
     lost_on = DayField(label=gettext_lazy("Lost on"), required=False,
                        help_text=gettext_lazy("The day after the last day of work; empty while the job goes on"))
-    loss_reason = CodeField(coded_words(SEPARATION_CODES), label=gettext_lazy("Loss reason code"), required=False,
-                            empty=gettext_lazy("None"))
+    loss_reason = CodeField(coded_words(SEPARATION_CODES), label=gettext_lazy("Loss reason code"), required=False)
     weekly_hours = forms.DecimalField(label=gettext_lazy("Weekly hours"), initial=40, min_value=0, max_value=168,
                                       max_digits=4, decimal_places=1)
     unemployment_covered = YesNoField(label=gettext_lazy("Insured for unemployment benefits"), initial="yes")

@@ -23,7 +23,7 @@ def wages(request, number):
     judged = judged_certificate(claim, certificates)
     return show(
         request, "cases/wages.html", **frame_of(request, claim, "case_wages"), typed=typed, wrong=wrong,
-        known_on=known_on, status_columns=status_columns(False) + [{"key": "known_from", "label": _("Known since"), "kind": "instant"}],
+        known_on=known_on, status_columns=status_columns() + [{"key": "known_from", "label": _("Known since"), "kind": "instant"}],
         statuses=[status_row(status) | {"known_from": status.known_from} for status in statuses],
         certificates=[certificate_shown(c) | {"judged": c == judged, "known": _known_span(c)} for c in certificates],
     )

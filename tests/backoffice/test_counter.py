@@ -8,6 +8,7 @@ from claims.models import Claim
 from contributions import vault
 from contributions.models import Person, Recusal
 from tests import worlds
+from workflows import registering
 
 pytestmark = pytest.mark.django_db(databases=["default", "looking"])
 
@@ -130,8 +131,6 @@ def test_the_counter_is_closed_to_those_who_file_no_claims(client, centre):
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_case_shows_wages_as_known_now_and_as_known_on_an_earlier_day(client, centre, language):
-    from workflows import registering
-
     claim = worlds.a_filed_claim(centre, monthly=2_000_000)
     old = claim.certificate
     with worlds.on(worlds.FILED_ON.replace(day=20)):

@@ -10,6 +10,7 @@ from audits.models import Access, Event
 from contributions import vault
 from contributions.models import Employer, InsuredStatus, Person, Recusal, SeparationCertificate
 from tests import worlds
+from workflows import registering
 
 pytestmark = pytest.mark.django_db(databases=["default", "looking"])
 
@@ -209,6 +210,18 @@ def test_a_corrected_certificate_starts_from_what_is_known_and_supersedes_it(des
 
     assert 'value="2,800,000"' in shown and 'value="2026.09.30"' in shown
     assert SeparationCertificate.objects.current().get().replaces == first
+
+
+def test_a_job_that_ended_without_a_certificate_leads_to_its_form_already_begun(desk, centre):
+    person, employer = worlds.a_person(centre), worlds.an_employer(centre)
+    status = registering.record_status(person, employer, by=centre.caseworker, office=centre.office,
+                                       acquired_on=date(2024, 7, 1), lost_on=date(2026, 10, 1), loss_reason="32")
+    address = f"{reverse('record_certificate', args=[person.pk])}?status={status.pk}"
+
+    known, form = text(desk.get(reverse("person", args=[person.pk]))), text(desk.get(address))
+
+    assert f'href="{address}"' in known
+    assert 'value="2026.09.30"' in form and 'value="32" selected' in form and 'value="2026.07.01"' in form
 
 
 def test_a_death_is_recorded_with_its_evidence(desk, centre):
