@@ -85,7 +85,8 @@ def _largest(request, page_name: str, found: Iterable[Payment | BatchItem]) -> l
 def _payees(request, page_name: str, found: list) -> dict[int, str]:
     """Names of the people on a list, whose look is recorded; those one keeps away from stay unnamed."""
     people = {thing.claim.person_id: thing.claim.person for thing in found}
-    kept_away = {bytes(known) for known in Recusal.objects.hashes(request.user).values_list(flat=True)}
+    recused = Recusal.objects.hashes(request.user).values_list("resident_number_hash", flat=True)
+    kept_away = {bytes(known) for known in recused}
     hidden = {pk for pk, person in people.items() if bytes(person.resident_number_hash) in kept_away}
     if people.keys() - hidden:
         listed(request, page_name, sorted(people.keys() - hidden))

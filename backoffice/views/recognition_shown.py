@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from backoffice import formats
 from claims.models import Certification, Payment
+from claims.recognition import FINDING_OF
 from law import explain
 from law.kr.certification_codes import ACTIVITIES, CAUSES, HINDRANCES, OUTCOMES, REASONS, WORK_KINDS
 from law.references import reference
@@ -99,15 +100,29 @@ def _search(found: Mapping[str, Any]) -> list[dict[str, str]]:
 
 
 def reported(certification: Certification) -> dict[str, list[str]]:
-    """Each row of the report as a sentence, by kind of row."""
+    """Each row of the report as a sentence, by kind of row; once recognised, with what the caseworker found."""
     say, report = catalogue(language()), certification.report
-    return {
+    said = {
         "works": [_row(say(WORK_KINDS[row["kind"]]), row, row.get("pay")) for row in report.get("works", ())],
         "hindrances": [_row(say(HINDRANCES[row["kind"]]), row, None, certificate=row["certificate"])
                        for row in report.get("hindrances", ())],
         "activities": [_activity(say(ACTIVITIES[row["kind"]]), row) for row in report.get("activities", ())],
         "incomes": [_row(_("Income"), row, row["amount"]) for row in report.get("incomes", ())],
     }  # fmt: skip
+    return _with_findings(said, certification) if certification.recognised_at else said
+
+
+def _with_findings(said: dict[str, list[str]], certification: Certification) -> dict[str, list[str]]:
+    facts = certification.trace["facts"]
+    words = {
+        "works": {True: _("counts as employment"), False: _("does not count as employment")},
+        "hindrances": {True: _("able and willing to work all the same"), False: _("not available for work")},
+        "activities": {True: _("accepted"), False: _("not accepted"), None: _("not judged")},
+    }
+    for kind, word in words.items():
+        found = [word.get(row[FINDING_OF[kind]]) for row in facts[kind]]
+        said[kind] = [f"{line}: {verdict}" if verdict else line for line, verdict in zip(said[kind], found, strict=True)]
+    return said
 
 
 def _row(what: str, row: Mapping[str, Any], won: int | None, certificate: bool = False) -> str:

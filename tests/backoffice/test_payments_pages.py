@@ -1,5 +1,6 @@
 """Payment runs through their pages: built, released by another person, answered by the bank, paid again."""
 
+import re
 from datetime import date
 
 import pytest
@@ -7,7 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from audits.models import Access
+from backoffice.views import payments
 from claims.models import BankAnswer, Batch
+from contributions.models import Recusal
 from tests import worlds
 from tests.bank import an_answer
 
@@ -157,3 +160,35 @@ def test_the_pages_of_runs_ask_no_more_for_more_rows(centre, payment, sign_in, d
             page = desk.get(reverse("batch", args=[batch.pk]))
 
     assert page.content.decode().count("P0000") == 3
+
+
+def test_runs_and_their_payments_turn_pages_by_key(centre, payment, sign_in, monkeypatch):
+    worlds.a_recognised_round(centre, worlds.with_an_account(centre, worlds.a_granted_claim(centre)))
+    first = worlds.a_released_run(centre, PAY_DAY)
+    worlds.a_recognised_round(centre, worlds.with_an_account(centre, worlds.a_granted_claim(centre)))
+    second = worlds.a_released_run(centre, PAY_DAY)
+    monkeypatch.setattr(payments, "SIZE", 1)
+    desk = sign_in(centre.releaser)
+
+    def walked(address: str, shown: str) -> list[str]:
+        found = []
+        while address:
+            text = desk.get(address).content.decode()
+            found += re.findall(shown, text)
+            following = re.search(r'rel="next" href="([^"]+)"', text)
+            address = following[1].replace("&amp;", "&") if following else ""
+        return found
+
+    assert walked(reverse("payments"), r"<a[^>]*data-open>([\d-]+)</a>") == [second.number, first.number]
+    assert len(set(walked(reverse("batch", args=[first.pk]), r">(P\d{9}-1-\d)<"))) == 2
+
+
+def test_somebody_kept_away_stays_unnamed_on_a_list(centre, payment, sign_in):
+    person = payment.claim.person
+    Recusal.objects.create(user=centre.payment_officer, resident_number_hash=person.resident_number_hash, reason="친족",
+                           declared_by=centre.payment_officer)
+    with worlds.on(PAY_DAY):
+        text = sign_in(centre.payment_officer).get(reverse("payments")).content.decode()
+
+    assert person.name not in text and "(you are recused)" in text
+    assert not Access.objects.filter(page="payments", person_id=person.pk).exists()

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from audits.models import Access
+from backoffice.views import recognition
 from claims.models import BankAccount, Certification
 from tests import worlds
 from workflows import accounts
@@ -182,6 +183,29 @@ def test_the_list_shows_what_is_due_and_records_who_was_seen(centre, claim, sign
 
     assert claim.number in page.content.decode()
     assert Access.objects.filter(page="recognition", person_id=claim.person_id, user_id=centre.caseworker.pk).exists()
+
+
+def test_the_list_turns_its_pages_by_key(centre, claim, sign_in, monkeypatch):
+    numbers = {claim.number, worlds.a_granted_claim(centre).number, worlds.a_granted_claim(centre).number}
+    monkeypatch.setattr(recognition, "SIZE", 1)
+    seen_numbers, address = [], reverse("recognition")
+    with worlds.on(worlds.pending(claim).due_on):
+        desk = sign_in(centre.caseworker)
+        while address:
+            text = desk.get(address).content.decode()
+            seen_numbers += re.findall(r"<td[^>]*>(\d\d-\d{7}-\d)</td>", text)
+            following = re.search(r'rel="next" href="([^"]+)"', text)
+            address = following and following[1].replace("&amp;", "&")
+
+    assert sorted(seen_numbers) == sorted(numbers)
+
+
+def test_a_recognised_round_says_what_was_found(centre, claim, sign_in):
+    certification = worlds.a_recognised_round(centre, claim)
+
+    page = sign_in(centre.auditor).get(reverse("certification", args=[certification.pk]))
+
+    assert page.content.decode().count("evidence in the file: accepted") == 4
 
 
 def test_the_list_asks_no_more_for_more_rows(centre, claim, sign_in, django_assert_max_num_queries):
