@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from backoffice.staff.refusal import Refused
 
-_FORM = re.compile(r"\d{6}-?\d{7}")
+_FORM = re.compile(r"[0-9]{6}-?[0-9]{7}")
 _CENTURY = {"9": 1800, "0": 1800, "1": 1900, "2": 1900, "3": 2000, "4": 2000, "5": 1900, "6": 1900, "7": 2000, "8": 2000}
 
 
