@@ -1,11 +1,12 @@
 """The demo's payments: runs are built, released and answered by an invented bank."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from html import escape
+from typing import Any
 
 from backoffice.staff import clock
-from claims.models import Batch, BatchItem
+from claims.models import Batch
 from workflows import paying
 
 from .offices import Centre
@@ -48,14 +49,19 @@ def _days(first: date, until: date) -> list[date]:
 
 def answer(batch: Batch, returns: set[int]) -> bytes:
     """The bank's pain.002 answer to a run: everything is paid but first attempts on `returns`."""
-    entries = "".join(_entry(item, returns) for item in batch.items.filter(withdrawn=False))
+    return answer_to(batch, batch.items.filter(withdrawn=False), returns)
+
+
+def answer_to(batch: Any, items: Iterable[Any], returns: set[int]) -> bytes:
+    """The same for a run and items that need not be saved yet."""
+    entries = "".join(_entry(item, returns) for item in items)
     head = HEAD.format(
         message=escape(f"BANK-{batch.number}"), original=batch.message_id, at=clock.now().isoformat(timespec="seconds")
     )
     return f"{head}{entries}</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>".encode()
 
 
-def _entry(item: BatchItem, returns: set[int]) -> str:
+def _entry(item: Any, returns: set[int]) -> str:
     comes_back = item.attempt == 1 and item.claim_id in returns
     return ENTRY.format(
         name=item.end_to_end_id, status="RJCT" if comes_back else "ACSC", why=WHY if comes_back else ""
