@@ -13,6 +13,7 @@ from audits.chain import remember
 from backoffice.staff import clock
 from backoffice.staff.refusal import Refused
 from claims import facts as bridge
+from claims.fact_words import fact_words
 from claims.models import Claim, Determination, Override, Point
 from claims.permissions import may
 from law import explain
@@ -150,7 +151,7 @@ def _ready(determination: Determination, *, by, text: str = "", **_said) -> None
         raise Refused(_("Points are still open: %(points)s. Clear each of them first.") % {"points": names})
     if changed := bridge.differences(determination.facts, bridge.entitlement_facts(claim)):
         raise Refused(_("What is known has changed since the draft (%(facts)s). Draft it afresh.")
-                      % {"facts": ", ".join(changed)})
+                      % {"facts": fact_words(changed)})
     determination.sealed_finding = claim.person.seal(
         plain({"finding": bridge.reason_finding(claim), "text": text}), "finding"
     )
@@ -169,7 +170,7 @@ def _still_true(determination: Determination, *, by, seen: str = "", **_said) ->
     if seen and seen != determination.facts_hash or changed:
         raise Refused(
             _("The facts have changed since this was recommended (%(facts)s). Send it back so that it is drafted afresh.")
-            % {"facts": ", ".join(changed) or _("what you saw is not what stands here now")}
+            % {"facts": fact_words(changed) or _("what you saw is not what stands here now")}
         )
     if determination.state == "recommended" and determination.supersedes_id:
         move(Determination.objects.get(pk=determination.supersedes_id), Determination.supersede)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from backoffice import formats
 from backoffice.staff.refusal import Refused
+from claims.fact_words import fact_word
 from claims.facts import differences, entitlement_facts
 from claims.models import Determination
 from contributions.models import Recusal
@@ -102,7 +103,8 @@ def _context(request, claim, determination) -> dict:
     preview = correcting.preview_of(determination) if determination.supersedes_id else None
     return {
         "claim": claim, "person": claim.person, "determination": shown(determination), "conditions": checked(determination),
-        "why": why(determination), "points": cleared, "overrides": overrides_shown(determination), "facts_changed": changed,
+        "why": why(determination), "points": cleared, "overrides": overrides_shown(determination),
+        "facts_changed": [fact_word(name) for name in changed],
         "preview": preview, "cannot": why_not(determination, deciding.approve, request.user),
         "letter": entitlement_letters.words(determination, by=request.user, difference=preview),
         "letter_url": reverse("letter_preview", args=[claim.number]),

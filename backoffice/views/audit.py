@@ -15,6 +15,7 @@ from backoffice.staff.models import User
 from claims.models import Claim
 from claims.numbers import is_valid
 
+from .look_words import page_word, shown_word
 from .pages import listed, page, show
 from .words import state_tag
 
@@ -87,8 +88,8 @@ def looks(request):
     before = request.GET.get("before", "")
     found = list((rows.filter(pk__lt=int(before)) if before.isdigit() else rows)[: SIZE + 1])
     names = {u.pk: u.name_in(request.user.language) for u in User.objects.filter(pk__in={r.user_id for r in found})}
-    shown = [{"at": r.at, "who": names.get(r.user_id, ""), "page": r.page, "what": r.what, "shown": r.shown,
-              "address": r.address or "", "why": r.why} for r in found[:SIZE]]
+    shown = [{"at": r.at, "who": names.get(r.user_id, ""), "page": page_word(r.page), "what": shown_word(r.what),
+              "shown": r.shown, "address": r.address or "", "why": r.why} for r in found[:SIZE]]
     after = f"{reverse('looks')}?before={found[SIZE - 1].pk}" if len(found) > SIZE else ""
     return show(request, "audits/looks.html", rows=shown, columns=_look_columns(), next_url=after)
 

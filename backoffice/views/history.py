@@ -1,6 +1,5 @@
 """The history of a case: one timeline of who did what, when, why, from what to what, with facts and law of that moment."""
 
-import json
 from datetime import date
 
 from django.urls import path
@@ -17,7 +16,9 @@ from contributions import vault
 from law.facts import dump
 
 from .cases import frame_of
+from .look_words import page_word, shown_word
 from .pages import page, show, the_case
+from .told import shown, states, subject, told
 from .words import act_word
 
 SIZE = 100
@@ -36,7 +37,7 @@ def history(request, number):
         events=[_shown(event, request.user.language) for event in events[:SIZE]], faults=faults,
         more=events[SIZE - 1].number if len(events) > SIZE else None, may_audit=may_audit,
         looks=_looks(claim) if may_audit else [], look_columns=_look_columns(),
-        known_on=known_on, facts=_facts(claim, known_on) if known_on else None,
+        known_on=known_on, facts=_facts(claim, known_on, request.user.language) if known_on else None,
         determinations=_determinations(claim, request.user.language),
     )
 
@@ -54,21 +55,22 @@ def _shown(event: Event, language: str) -> dict:
     reason = said.pop("reason", "") or said.pop("note", "") or said.pop("text", "")
     return {
         "at": event.at, "who": event.by.name_in(language), "where": event.by.office.name_in(language) if event.by.office else "",
-        "what": act_word(event.verb), "from": event.source or None, "to": event.target or None, "why": reason,
-        "number": event.number, "facts": {key: _plainly(value) for key, value in said.items() if value not in (None, "", [])}
-        | {_("Subject"): event.subject, _("Hash"): bytes(event.hash).hex()[:16]},
+        "what": act_word(event.verb), "why": shown("reason", reason, language) if reason else "", "number": event.number, **_moved(event),
+        "facts": told(said, language) | {_("Subject"): subject(event.subject), _("Hash"): bytes(event.hash).hex()[:16]},
     }
 
 
-def _plainly(value) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _moved(event: Event) -> dict:
+    """From which state to which, in words, where the act moved its subject."""
+    before, after = states(event.subject, event.source, event.target)
+    return {"from": before, "to": after} if after and after != before else {}
 
 
 def _looks(claim: Claim) -> list[dict]:
     looks = list(Access.objects.filter(claim_id=claim.pk).order_by("-at")[:SIZE])
     names = {user.pk: user.name for user in User.objects.filter(pk__in={look.user_id for look in looks})}
     return [
-        {"at": look.at, "who": names.get(look.user_id, str(look.user_id)), "page": look.page, "what": look.what,
+        {"at": look.at, "who": names.get(look.user_id, str(look.user_id)), "page": page_word(look.page), "what": shown_word(look.what),
          "address": look.address or "", "why": look.why}
         for look in looks
     ]
@@ -89,10 +91,10 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _facts(claim: Claim, known_on: date) -> list[dict]:
+def _facts(claim: Claim, known_on: date, language: str) -> list[dict]:
     """The facts of the claim as they were known at the end of a day."""
     facts = dump(entitlement_facts(claim, known_at=clock.midnight_after(known_on)))
-    return [{"label": name.replace("_", " "), "value": _plainly(value)} for name, value in facts.items() if value not in (None, [], "")]
+    return [{"label": name, "value": value} for name, value in told(facts, language).items()]
 
 
 def _determinations(claim: Claim, language: str) -> list[dict]:
