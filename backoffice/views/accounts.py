@@ -105,7 +105,7 @@ def _attempt_columns() -> list[dict]:
     return [
         {"key": "run", "label": _("Run"), "row_header": True}, {"key": "on", "label": _("Run day"), "kind": "date"},
         {"key": "attempt", "label": _("Attempt"), "kind": "number"}, {"key": "amount", "label": _("Amount"), "kind": "money"},
-        {"key": "account", "label": _("Account"), "kind": "code"}, {"key": "name", "label": _("Name at the bank"), "kind": "code"},
+        {"key": "account", "label": _("Account"), "kind": "code"}, {"key": "name", "label": _("Instruction id"), "kind": "code"},
         {"key": "outcome", "label": _("Outcome")},
     ]
 

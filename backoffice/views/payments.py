@@ -230,7 +230,7 @@ def _items(request, found: list[BatchItem]) -> list[dict]:
 def _item_columns() -> list[dict]:
     return [
         *_largest_columns(), {"key": "attempt", "label": _("Attempt"), "kind": "number"},
-        {"key": "instruction", "label": _("Name at the bank"), "kind": "code"}, {"key": "state", "label": _("State")},
+        {"key": "instruction", "label": _("Instruction id"), "kind": "code"}, {"key": "state", "label": _("State")},
     ]
 
 
@@ -344,7 +344,7 @@ def _unmatched(entry: dict[str, str]) -> dict:
 
 def _unmatched_columns() -> list[dict]:
     return [
-        {"key": "instruction", "label": _("Name at the bank"), "row_header": True, "kind": "code"},
+        {"key": "instruction", "label": _("Instruction id"), "row_header": True, "kind": "code"},
         {"key": "status", "label": _("State at the bank")}, {"key": "why", "label": _("Why it fits nothing")},
         {"key": "reason", "label": _("What the bank says")}, {"key": "text", "label": _("In its own words")},
     ]

@@ -250,7 +250,7 @@ def _asked(request, certification: Certification, whole: forms.WholeReport, refu
 
 
 def _row_titles() -> dict[str, str]:
-    return {"activities": _("Job search"), "works": _("Work"), "incomes": _("Other income"),
+    return {"activities": _("Job search"), "works": _("Days of work"), "incomes": _("Other income"),
             "hindrances": _("Illness, childbirth, care, stays abroad")}
 
 

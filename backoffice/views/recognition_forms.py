@@ -71,8 +71,8 @@ class Stretch(Row):
 
 class WorkRow(Stretch):
     kind = CodeField(law_words(WORK_KINDS), label=gettext_lazy("Kind of work"))
-    from_on = plain_day(label=gettext_lazy("From"))
-    to_on = plain_day(label=gettext_lazy("Until"), required=False)
+    from_on = plain_day(label=gettext_lazy("First day"))
+    to_on = plain_day(label=gettext_lazy("Last day"), required=False)
     pay = WonField(label=gettext_lazy("Pay for all these days (won)"), required=False)
     weekly_hours = Hours(label=gettext_lazy("Hours a week"))
     monthly_hours = Hours(label=gettext_lazy("Hours a month"))
@@ -81,15 +81,15 @@ class WorkRow(Stretch):
 
 
 class IncomeRow(Stretch):
-    from_on = plain_day(label=gettext_lazy("From"))
-    to_on = plain_day(label=gettext_lazy("Until"), required=False)
+    from_on = plain_day(label=gettext_lazy("First day"))
+    to_on = plain_day(label=gettext_lazy("Last day"), required=False)
     amount = WonField(label=gettext_lazy("Amount for all these days (won)"))
 
 
 class HindranceRow(Stretch):
     kind = CodeField(law_words(HINDRANCES), label=gettext_lazy("What stood against work"))
-    from_on = plain_day(label=gettext_lazy("From"))
-    to_on = plain_day(label=gettext_lazy("Until"), required=False)
+    from_on = plain_day(label=gettext_lazy("First day"))
+    to_on = plain_day(label=gettext_lazy("Last day"), required=False)
     certificate = forms.BooleanField(label=gettext_lazy("Certificate in the file"), required=False)
 
 
