@@ -108,6 +108,11 @@ def _before(runs, key: str):
         return runs
 
 
+def _key(text: str) -> int:
+    """A key out of an address; 0, before every key, where it is none."""
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
 def _run_row(batch: Batch) -> dict:
     return {
         "url": reverse("batch", args=[batch.pk]), "number": batch.number, "on": batch.run_on,
@@ -137,7 +142,7 @@ def _largest_columns() -> list[dict]:
 def batch_build(request):
     """Shows what a run would hold, and builds it."""
     chosen = request.POST.get("office") or request.GET.get("office", "")
-    office = get_object_or_404(Office, pk=chosen if chosen.isdigit() else 0)
+    office = get_object_or_404(Office, pk=_key(chosen))
     if not request.user.may("build_batch", office.pk):
         raise Http404
     refused = ""
@@ -160,7 +165,7 @@ def batch(request, pk):
     found = the_run(request, pk)
     items = found.items.select_related("claim__person__key", "account", "payment").order_by("id")
     after = request.GET.get("after", "")
-    rows = list((items.filter(pk__gt=int(after)) if after.isdigit() else items)[: SIZE + 1])
+    rows = list(items.filter(pk__gt=_key(after))[: SIZE + 1])
     here = reverse("batch", args=[pk])
     return show(
         request, "payments/batch.html", batch=found, state=state_tag(found), facts=_facts(found), sums=_sums(found),
@@ -356,7 +361,7 @@ def payments_returned(request):
     """Payments that the bank returned and nobody has sent again yet."""
     after = request.GET.get("after", "")
     waiting = _returned(request.user).select_related("claim__person", "claim__office", "account").order_by("id")
-    found = list((waiting.filter(pk__gt=int(after)) if after.isdigit() else waiting)[: SIZE + 1])
+    found = list(waiting.filter(pk__gt=_key(after))[: SIZE + 1])
     shown = found[:SIZE]
     rows = [
         {**row, "why": reasons.sentence(payment.return_reason), "office": payment.claim.office.name_in(language()),

@@ -192,3 +192,14 @@ def test_somebody_kept_away_stays_unnamed_on_a_list(centre, payment, sign_in):
 
     assert person.name not in text and "(you are recused)" in text
     assert not Access.objects.filter(page="payments", person_id=person.pk).exists()
+
+
+@pytest.mark.parametrize("key", ["²", "-1", "x", "9" * 40, "2026-10-26.²"])
+def test_an_address_with_a_strange_key_is_harmless(centre, payment, sign_in, key):
+    batch = worlds.a_released_run(centre, PAY_DAY)
+    desk = sign_in(centre.payment_officer)
+
+    assert desk.get(reverse("payments"), {"before": key}).status_code == 200
+    assert desk.get(reverse("payments_returned"), {"after": key}).status_code == 200
+    assert desk.get(reverse("batch", args=[batch.pk]), {"after": key}).status_code == 200
+    assert desk.get(reverse("batch_build"), {"office": key}).status_code == 404
