@@ -4,6 +4,8 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audits.models import Access
@@ -268,3 +270,20 @@ def test_the_payments_of_a_case_show_a_ledger_that_runs(centre, claim, sign_in):
     ledger = page.content.decode().partition("Booked because")[2]
     assert ledger.index("Scheduled for payment") < ledger.index("Sent to the bank")
     assert ledger.count(f"₩{certification.amount:,}") == 4 and ledger.count("₩0") == 2
+
+
+@pytest.mark.parametrize("tab", ["case_certifications", "case_payments"])
+def test_a_longer_case_asks_no_more(centre, claim, sign_in, tab):
+    certification = worlds.a_recognised_round(centre, claim)
+    worlds.a_released_run(centre, certification.due_on)
+    desk, address = sign_in(centre.caseworker), reverse(tab, args=[claim.number])
+    desk.get(address)
+    with CaptureQueriesContext(connection) as short:
+        desk.get(address)
+    for _each in range(2):
+        later = worlds.a_recognised_round(centre, claim)
+        worlds.a_released_run(centre, later.due_on)
+    with CaptureQueriesContext(connection) as long:
+        desk.get(address)
+
+    assert len(long) == len(short)
