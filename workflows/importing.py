@@ -4,6 +4,7 @@ What is looked up is looked up for all rows at once, so that a file of many rows
 """
 
 import hashlib
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -64,11 +65,24 @@ class Checked:
     def refused(self) -> list[Row]:
         return [row for row in self.rows if row.wrong]
 
-    def refused_file(self) -> bytes:
+    def refused_file(self) -> "RefusedFile":
         """The refused rows as a CSV file with a column for the reason; their cells as they came."""
         names = [column.name for column in COLUMNS[self.kind]]
         reasons = ((row.cells, "; ".join(f"{column}: {sentence}" for column, sentence in row.wrong)) for row in self.refused)
-        return written([*names, "reason"], ([*cells, reason] for cells, reason in reasons))
+        people = sorted({row.person_id for row in self.refused if row.person_id})
+        return RefusedFile(written([*names, "reason"], ([*cells, reason] for cells, reason in reasons)), people)
+
+
+@dataclass(frozen=True)
+class RefusedFile:
+    """The refused rows as CSV, and the ids of the registered people of whom they tell."""
+
+    content: bytes
+    people: list[int]
+
+    def sealed(self) -> str:
+        """Both, readable by this agency only."""
+        return vault.seal_for_agency(json.dumps([self.content.decode(), self.people]).encode(), PURPOSE)
 
 
 @transaction.atomic
@@ -108,11 +122,12 @@ def content_of(staged: StagedImport) -> bytes:
     return vault.open_for_agency(staged.sealed_content, PURPOSE)
 
 
-def refused_file(staged: StagedImport, *, by) -> bytes:
-    """The rows that were refused (before the import: that would be), with their reasons, as CSV."""
-    if staged.sealed_refused:
-        return vault.open_for_agency(staged.sealed_refused, PURPOSE)
-    return check(staged, by=by).refused_file()
+def refused_file(staged: StagedImport, *, by) -> RefusedFile:
+    """The rows that were refused (before the import: that would be), with their reasons."""
+    if not staged.sealed_refused:
+        return check(staged, by=by).refused_file()
+    content, people = json.loads(vault.open_for_agency(staged.sealed_refused, PURPOSE))
+    return RefusedFile(content.encode(), people)
 
 
 @transaction.atomic
@@ -132,7 +147,7 @@ def bring_in(staged: StagedImport, *, by, progress: Callable[[int, int], None] =
              public={"kind": batch.kind, "sha256": batch.sha256, "added": batch.added, "refused": batch.refused,
                      "ids": ranges(ids)})
     staged.batch, staged.sealed_content = batch, ""
-    staged.sealed_refused = vault.seal_for_agency(checked.refused_file(), PURPOSE) if checked.refused else ""
+    staged.sealed_refused = checked.refused_file().sealed() if checked.refused else ""
     staged.save(update_fields=["batch", "sealed_content", "sealed_refused"])
     return batch
 

@@ -46,7 +46,8 @@ def import_file(request, pk):
             return redirect("import", pk)
         staged.refresh_from_db()
     checked, refused = _checked(staged, request.user)
-    _record(request, checked.rows[:ROWS_SHOWN] + checked.refused[:ERRORS_SHOWN] if checked else [])
+    shown = checked.rows[:ROWS_SHOWN] + checked.refused[:ERRORS_SHOWN] if checked else []
+    _record(request, sorted({row.person_id for row in shown if row.person_id}))
     return show(request, "imports/import.html", staged=staged, refused=refused, **_shown(staged, checked))
 
 
@@ -54,12 +55,12 @@ def import_file(request, pk):
 def import_refused(request, pk):
     """The refused rows as a file, each with its reason; spreadsheets run nothing in it."""
     staged = _staged(request, pk)
-    checked, _refused = _checked(staged, request.user)
-    _record(request, checked.refused if checked else [])
     try:
-        return _csv(importing.refused_file(staged, by=request.user), f"refused-{staged.pk}.csv")
+        refused = importing.refused_file(staged, by=request.user)
     except Refused:
         raise Http404 from None
+    _record(request, refused.people)
+    return _csv(refused.content, f"refused-{staged.pk}.csv")
 
 
 @page("enter_register")
@@ -85,8 +86,8 @@ def _checked(staged: StagedImport, user):
         return None, refused.sentence
 
 
-def _record(request, rows) -> None:
-    if people := sorted({row.person_id for row in rows if row.person_id}):
+def _record(request, people: list[int]) -> None:
+    if people:
         access.listed(request.user, "import", "file", people, address=address_of(request))
 
 

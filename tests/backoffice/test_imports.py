@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from audits.models import Access
 from contributions.models import ImportBatch, Person, StagedImport
 from tests import worlds
 from workflows.import_columns import COLUMNS
@@ -62,6 +63,17 @@ def test_the_rows_that_hold_are_imported_and_the_others_come_back_harmless(desk)
     assert [p.name for p in Person.objects.all()] == ["김하늘"]
     assert "910132-1234567,'=HYPERLINK(1)" in text(refused)
     assert "attachment" in refused["Content-Disposition"]
+
+
+def test_who_downloads_rows_about_registered_people_is_recorded_as_having_looked(desk, centre):
+    person = worlds.a_person(centre)
+    address = upload(desk, GOOD, f"{person.resident_number},x,,KR,,no,,,ko").url
+    desk.post(address)
+    assert not Access.objects.filter(page="import").exists()
+
+    desk.get(reverse("import_refused", args=[StagedImport.objects.get().pk]))
+
+    assert Access.objects.get(page="import").person_id == person.pk
 
 
 def test_a_file_that_cannot_be_read_is_refused_with_its_reason_and_the_choice_stays(desk):

@@ -121,7 +121,7 @@ def test_refused_rows_come_back_with_their_reason_and_run_nothing(centre):
     importing.bring_in(file, by=centre.caseworker)
     file.refresh_from_db()
 
-    header, row = csv.reader(io.StringIO(importing.refused_file(file, by=centre.caseworker).decode("utf-8-sig")))
+    header, row = csv.reader(io.StringIO(importing.refused_file(file, by=centre.caseworker).content.decode("utf-8-sig")))
 
     assert header[-1] == "reason"
     assert row[:2] == ["'@x", "'=1+1"]
