@@ -13,6 +13,7 @@ from typing import Any
 
 import rfc8785
 from django.db import connection, transaction
+from django.utils.translation import gettext_noop
 
 from backoffice.staff import clock
 from claims.models import Claim
@@ -189,15 +190,15 @@ def verify(events: Iterable[Event]) -> Iterator[Fault]:
 def _problems(event: Event, number: int, previous: bytes) -> Iterator[str]:
     body = json.loads(event.canonical)
     if event.number != number + 1:
-        yield "an event before it is missing"
+        yield gettext_noop("an event before it is missing")
     if bytes(event.previous_hash) != previous or body["previous"] != previous.hex():
-        yield "it does not follow the event before it"
+        yield gettext_noop("it does not follow the event before it")
     if hashlib.sha256(event.canonical.encode()).digest() != bytes(event.hash):
-        yield "its hash is not that of its content"
+        yield gettext_noop("its hash is not that of its content")
     if rfc8785.dumps(body).decode() != event.canonical:
-        yield "its content is not in canonical form"
+        yield gettext_noop("its content is not in canonical form")
     if _columns(event) != {key: body[key] for key in _columns(event)}:
-        yield "its columns differ from what was hashed"
+        yield gettext_noop("its columns differ from what was hashed")
 
 
 def _columns(event: Event) -> dict:
