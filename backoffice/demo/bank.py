@@ -7,6 +7,7 @@ from typing import Any
 
 from backoffice.staff import clock
 from claims.models import Batch
+from claims.recognition import working_day_from
 from workflows import paying
 
 from .offices import Centre
@@ -26,14 +27,19 @@ ONE_DAY = timedelta(days=1)
 def clerk(centre: Centre, place: int, returns: set[int], *, first: date, until: date) -> Iterator[date]:
     """Pays what is due on the centre's own days of the week, so that no two centres ever make a run on one day.
 
-    First attempts on the claims `returns` come back. The runs of the last week stay unanswered, the last one unreleased.
+    First attempts on the claims `returns` come back. The runs of the last days stay unanswered, the very
+    last one unreleased; the first one was a mistake and is cancelled.
     """
-    days = [day for day in _days(first, until) if day.weekday() % 2 == place]
+    days = [day for day in _days(first, until) if day.weekday() % 2 == place and working_day_from(day) == day]
+    made_before = False
     for day in days:
         yield day
-        if not paying.waiting(centre.office, on=clock.today()).exists():
+        if not paying.waiting(centre.office, on=day).exists():
             continue
-        batch = paying.build(centre.office, by=centre.payment_officer, on=clock.today())
+        batch = paying.build(centre.office, by=centre.payment_officer, on=day)
+        if not made_before:
+            paying.cancel_batch(batch, by=centre.payment_officer, reason="시험 삼아 만든 것")
+            batch, made_before = paying.build(centre.office, by=centre.payment_officer, on=day), True
         if day >= days[-1]:
             return
         batch = paying.release(batch, by=centre.releaser)

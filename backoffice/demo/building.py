@@ -3,7 +3,7 @@
 import heapq
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -33,15 +33,17 @@ class Planned:
     profile: profiles.Profile
 
 
-def plan(day: date, seed: int, each: int | None, codes: list[str]) -> list[Planned]:
+def plan(
+    day: date, seed: int, each: int | None, codes: list[str], kinds: Mapping[str, History] = HISTORIES
+) -> list[Planned]:
     """All cases in the order of filing; `each` fixes how many there are of each kind (None: about 400 in all)."""
     serials = itertools.count(FIRST_SERIAL)
     planned = []
-    for name, history in HISTORIES.items():
-        for _one in range(each or history.count):
+    for name, history in kinds.items():
+        for _one in range(max(each, history.at_least) if each else history.count):
             serial = next(serials)
             random = Random(f"{day} {seed} {serial}")
-            centre = serial % len(codes)
+            centre = serial % len(codes) if history.centre is None else history.centre
             planned.append(Planned(name, _profile(random, serial, centre, codes[centre], day, history)))
     return sorted(planned, key=lambda case: (case.profile.filed_on, case.profile.serial))
 
@@ -61,14 +63,16 @@ def _working_before(day: date) -> date:
     return day
 
 
-def build(day: date, seed: int, *, each: int | None = None, processes: int = 1) -> Counter:
+def build(
+    day: date, seed: int, *, each: int | None = None, kinds: Mapping[str, History] = HISTORIES, processes: int = 1
+) -> Counter:
     """Founds the offices and lets everything happen up to the night of `day`; counts cases and refusals by kind."""
     commit_lightly()
     with at(day - timedelta(days=FOUNDED_DAYS_BEFORE)):
         found(day - timedelta(days=FOUNDED_DAYS_BEFORE))
         places = centres()
         _register_employers(places[0])
-    planned = plan(day, seed, each, [centre.office.code for centre in places])
+    planned = plan(day, seed, each, [centre.office.code for centre in places], kinds)
     claims = file_all(planned, places)
     lives = [
         (day, place, [(p, pk) for p, pk in zip(planned, claims, strict=True) if p.profile.centre == place])

@@ -49,17 +49,25 @@ class Case:
     # ── the registers and the counter ────────────────────────────────────────
     def file(self) -> None:
         """Registers the person and the job, and files the claim, on the day of filing."""
-        who, by = self.profile, self.centre.intake
-        entered: dict[str, Any] = {"by": by, "office": self.centre.office}
+        who = self.profile
         person = registering.register_person(
-            who.resident_number, name=who.name, contact=who.contact, on=who.filed_on, **entered, **_particulars(who)
+            who.resident_number, name=who.name, contact=who.contact, on=who.filed_on, **self.entered, **_particulars(who)
         )
-        certificate = self._job(person, entered)
+        self.file_for(person)
+
+    def file_for(self, person) -> None:
+        """Registers the job of a person who is known, and files the claim."""
+        certificate = self._job(person, self.entered)
         claim = filing.file(
-            person, separation_on=who.separation_on, answers=self._answers(), filed_on=who.filed_on,
-            certificate=certificate, **entered,
+            person, separation_on=self.profile.separation_on, answers=self._answers(), filed_on=self.profile.filed_on,
+            certificate=certificate, **self.entered,
         )  # fmt: skip
         self.claim_pk = claim.pk
+
+    @property
+    def entered(self) -> dict[str, Any]:
+        """Who enters it, and where."""
+        return {"by": self.centre.intake, "office": self.centre.office}
 
     def _job(self, person, entered: dict[str, Any]) -> SeparationCertificate | None:
         who = self.profile

@@ -4,12 +4,12 @@ A story begins on the day after filing. What comes after the demo's day has not 
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from claims.models import BankAccount, Payment
 from contributions.models import SeparationCertificate
-from law.calendars import add_months
+from law.calendars import add_months, last_of_month
 from workflows import accounts, certifying, correcting, deciding, documents, holding, overrides, paying, points
 from workflows import registering as registers
 
@@ -23,12 +23,17 @@ A_FAX = "%PDF-1.7\n% 이직확인서 사본 (교육용)\n".encode()
 
 @dataclass(frozen=True)
 class History:
-    """A kind of case: its story, how many there are, how many days ago it was filed, and what its profile fixes."""
+    """A kind of case: its story, how many there are, how many days ago it was filed, and what its profile fixes.
+
+    `at_least` so many there are even in the smallest demo; `centre` is the one centre where it happens, if there is one.
+    """
 
     story: Callable[[Case], Story]
     count: int
     filed_days_ago: tuple[int, int]
     fix: Callable[[Profile], None] = lambda profile: None
+    at_least: int = 1
+    centre: int | None = None
 
 
 # ── before the decision ──────────────────────────────────────────────────────
@@ -251,6 +256,22 @@ def died(case: Case) -> Story:
         case.end("death")
 
 
+def replaced(case: Case) -> Story:
+    """A new job was taken without a word and lost again: the new entitlement takes the place of the old one."""
+    yield from recognised(case, 1)
+    who = case.profile
+    acquired_on = who.filed_on + Days(45)
+    separation_on = last_of_month(add_months(acquired_on, 7))
+    again = Case(
+        case.centre,
+        replace(who, acquired_on=acquired_on, separation_on=separation_on, filed_on=_working(separation_on + Days(6)),
+                employer=who.employer + 1, code="32", claimant_code="32", monthly=2_600_000),
+    )  # fmt: skip
+    yield again.profile.filed_on
+    again.file_for(case.claim.person)
+    yield from granted(again)
+
+
 # ── money ────────────────────────────────────────────────────────────────────
 def returned_by_the_bank(case: Case) -> Story:
     """The payment of the first round comes back; the clerk of the demo's bank knows these claims."""
@@ -298,6 +319,17 @@ def corrected(won_more: int) -> Callable[[Case], Story]:
         case.approve()
 
     return story
+
+
+def corrected_at_once(case: Case) -> Story:
+    """The certificate is corrected on the very day of the recognition, before its payment leaves."""
+    yield from recognised(case, 1)
+    certificate = SeparationCertificate.objects.current().get(person=case.claim.person_id)
+    case.certify(case.claim.person, case.profile.monthly - 100_000, case.entered, replaces=certificate)
+    determination = correcting.redraft(case.claim, by=case.caseworker, reason="employer")
+    case.clear_points()
+    deciding.recommend(determination, by=case.caseworker, text="이직확인서 정정에 따름")
+    case.approve()
 
 
 def corrected_draft(case: Case) -> Story:
@@ -467,24 +499,28 @@ HISTORIES: dict[str, History] = {
     "granted_with_cause": History(granted_with_cause, 6, (7, 14), resigned),
     "granted_construction": History(in_rounds(1), 3, (18, 40), construction),
     "overridden": History(overridden, 5, (7, 14), nearly_enough_days),
-    "reported": History(reported, 9, (43, 46)),
+    "reported": History(reported, 9, (46, 56)),
     "one_round": History(in_rounds(1), 24, (15, 42)),
-    "in_a_run": History(in_rounds(1), 12, (16, 22)),
+    "to_be_paid": History(in_rounds(1), 4, (16, 16), at_least=2),
+    "in_a_built_run": History(in_rounds(1), 4, (17, 18), at_least=2),
+    "in_a_released_run": History(in_rounds(1), 4, (19, 20), at_least=2),
     "two_rounds": History(in_rounds(2), 16, (43, 70)),
     "three_rounds": History(in_rounds(3), 7, (71, 98)),
     "not_come": History(in_rounds(1), 8, (45, 55)),
     "missed": History(missed, 6, (62, 68)),
     "moved": History(moved, 5, (14, 17)),
     "late_by_mistake": History(late_by_mistake, 4, (22, 40)),
-    "returned": History(returned_by_the_bank, 5, (18, 26)),
+    "returned": History(returned_by_the_bank, 5, (23, 30)),
     "reissued": History(reissued, 5, (28, 40)),
     "account_change": History(account_change_proposed, 5, (18, 30)),
     "corrected_up": History(corrected(200_000), 4, (60, 70), well_paid),
     "corrected_down": History(corrected(-150_000), 4, (60, 70), well_paid),
+    "corrected_at_once": History(corrected_at_once, 2, (30, 40), well_paid),
     "correction_drafted": History(corrected_draft, 3, (52, 62), well_paid),
     "correction_discarded": History(correction_discarded, 2, (56, 64), well_paid),
     "exhausted": History(exhausted, 4, (150, 190), short),
     "expired": History(expired, 4, (375, 390)),
+    "replaced": History(replaced, 2, (330, 345), centre=0),
     "back_to_work": History(back_to_work, 8, (75, 140)),
     "died": History(died, 3, (45, 90)),
 }
