@@ -124,6 +124,13 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = PRODUCTION
 
+# --- Who pays: the account of the fund from which payment runs leave
+PAYER = {
+    "name": os.environ.get("PAYER_NAME", "고용보험기금"),
+    "bank_code": os.environ.get("PAYER_BANK_CODE", "001"),
+    "account": os.environ.get("PAYER_ACCOUNT", "" if PRODUCTION else "0000000000"),  # without one no run is released
+}
+
 # --- What browsers are told
 SECURE_SSL_REDIRECT = PRODUCTION and not _is_on("SSL_REDIRECT_ELSEWHERE")
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0

@@ -10,7 +10,6 @@ from claims.bank import pain001
 
 from .models import Batch, BatchItem
 
-PAYER = {"name": "고용보험기금", "bank_code": "001", "account": "0000000000"}  # settings.PAYER on a real server
 REMITTANCE = "실업급여 {number}"
 
 
@@ -32,7 +31,7 @@ def written(batch: Batch, items: list[BatchItem]) -> tuple[bytes, pain001.Contro
 
 
 def _file(batch: Batch, items: list[BatchItem]) -> pain001.BatchFile:
-    payer = getattr(settings, "PAYER", PAYER)
+    payer = settings.PAYER
     return pain001.BatchFile(
         message_id=batch.message_id,
         created_at=batch.built_at,

@@ -46,7 +46,7 @@ def _waiting(user, after: str):
 def _columns() -> list[dict]:
     return [
         {"key": "name", "label": _("Name"), "row_header": True}, {"key": "number", "label": _("Claim number")},
-        {"key": "outcome", "label": _("Recommended")}, {"key": "changed", "label": _("Against the proposal")},
+        {"key": "outcome", "label": _("Recommended outcome")}, {"key": "changed", "label": _("Against the proposal")},
         {"key": "due", "label": _("Due"), "kind": "deadline"}, {"key": "by", "label": _("Recommended by")},
         {"key": "at", "label": _("At"), "kind": "instant"},
     ]
