@@ -40,7 +40,7 @@ def _waiting(user, after: str):
     recused = Recusal.objects.hashes(user)
     waiting = Determination.objects.awaiting_approval_by(user).exclude(claim__person__resident_number_hash__in=recused)
     waiting = waiting.select_related("claim__person", "claim__office", "recommended_by").order_by("pk")
-    return waiting.filter(pk__gt=int(after)) if after.isdigit() else waiting
+    return waiting.filter(pk__gt=int(after)) if after.isdecimal() else waiting
 
 
 def _columns() -> list[dict]:

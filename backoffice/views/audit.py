@@ -43,7 +43,7 @@ def _cases(request):
     cases = Claim.objects.seen_by(request.user).filter(office_id__in=request.user.offices("see_history"))
     cases = cases.select_related("person", "office").order_by("-filed_on", "-pk")
     day, _dot, pk = request.GET.get("before", "").partition(".")
-    if not pk.isdigit():
+    if not pk.isdecimal():
         return cases
     return cases.filter(Q(filed_on__lt=day) | Q(filed_on=day, pk__lt=int(pk)))
 
@@ -86,7 +86,7 @@ def looks(request):
     since = clock.now() - timedelta(days=7)
     rows = Access.objects.filter(at__gte=since, office_id__in=request.user.offices("see_history")).order_by("-at", "-pk")
     before = request.GET.get("before", "")
-    found = list((rows.filter(pk__lt=int(before)) if before.isdigit() else rows)[: SIZE + 1])
+    found = list((rows.filter(pk__lt=int(before)) if before.isdecimal() else rows)[: SIZE + 1])
     names = {u.pk: u.name_in(request.user.language) for u in User.objects.filter(pk__in={r.user_id for r in found})}
     shown = [{"at": r.at, "who": names.get(r.user_id, ""), "page": page_word(r.page), "what": shown_word(r.what),
               "shown": r.shown, "address": r.address or "", "why": r.why} for r in found[:SIZE]]

@@ -44,7 +44,7 @@ def history(request, number):
 
 def _events(claim: Claim, before: str):
     events = Event.objects.filter(claim=claim).select_related("by__office").order_by("-number")
-    return events.filter(number__lt=int(before)) if before.isdigit() else events
+    return events.filter(number__lt=int(before)) if before.isdecimal() else events
 
 
 def _shown(event: Event, language: str) -> dict:

@@ -43,7 +43,7 @@ def _tiles(user, tasks, today) -> list[dict]:
         tiles.append({"title": _("Approvals"), "rows": [
             {"label": _("Wait for my approval"), "count": waiting, "url": reverse("approvals")}]})
     if user.may("see_payments"):
-        tiles.append(_payment_tile())
+        tiles.append(_payment_tile(user))
     return tiles
 
 
@@ -74,8 +74,9 @@ def _case_tiles(user, tasks, today) -> list[dict]:
     ]
 
 
-def _payment_tile() -> dict:
-    states = dict(Batch.objects.values_list("state").annotate(n=Count("pk")).order_by("state"))
+def _payment_tile(user) -> dict:
+    runs = Batch.objects.filter(office_id__in=user.offices("see_payments"))
+    states = dict(runs.values_list("state").annotate(n=Count("pk")).order_by("state"))
     url = reverse("payments")
     return {"title": _("Payment runs"), "rows": [
         {"label": _("Wait for release"), "count": states.get("built", 0), "url": url},

@@ -5,13 +5,14 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from ..permissions import may
 
 
 class State(models.TextChoices):
-    DUE = "due", _("Due")
+    DUE = "due", pgettext_lazy("recognition day", "Due")
     REPORTED = "reported", _("Reported")
     RECOGNISED = "recognised", _("Recognised")
     MISSED = "missed", _("Missed")
