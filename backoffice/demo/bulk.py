@@ -10,12 +10,13 @@ from datetime import date, timedelta
 from io import BytesIO
 from types import SimpleNamespace
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from audits import sealing
 from audits.chain import BEGINNING
 from claims.bank import identifiers, pain001
-from claims.bank_files import PAYER, REMITTANCE, digest
+from claims.bank_files import REMITTANCE, digest
 from claims.models import BankAnswer, Batch, BatchItem
 from claims.models.serial import next_serials
 from claims.numbers import claim_number
@@ -121,8 +122,8 @@ def _file(message: str, on: date, payments: list[Paid]) -> tuple[bytes, pain001.
     out = BytesIO()
     sums = pain001.write(
         pain001.BatchFile(
-            message_id=message, created_at=at(on, 15), requested_on=on, debtor_name=PAYER["name"],
-            debtor_bank_code=PAYER["bank_code"], debtor_account=PAYER["account"],
+            message_id=message, created_at=at(on, 15), requested_on=on, debtor_name=settings.PAYER["name"],
+            debtor_bank_code=settings.PAYER["bank_code"], debtor_account=settings.PAYER["account"],
             transfers=[_transfer(paid) for paid in payments],
         ),
         out,
