@@ -188,8 +188,8 @@ class Certificate(forms.Form):
 class PayPeriod(forms.Form):
     """Wages of one pay period; a row without wages counts for nothing."""
 
-    from_on = DayField(label=gettext_lazy("From"), required=False, help_text="")
-    to_on = DayField(label=gettext_lazy("To"), required=False, help_text="")
+    from_on = DayField(label=gettext_lazy("First day"), required=False, help_text="")
+    to_on = DayField(label=gettext_lazy("Last day"), required=False, help_text="")
     wages = WonField(label=gettext_lazy("Wages (won)"), required=False)
 
     def clean(self) -> dict[str, Any]:
