@@ -38,7 +38,7 @@ def read_value(rule: str, text: str) -> Any:
         if text not in ("yes", "no"):
             raise Refused(_("Answer yes or no."))
         return text == "yes"
-    if not text.isdigit():
+    if not (text.isascii() and text.isdigit()):
         raise Refused(_("Type a whole number, 0 or more."))
     return int(text)
 

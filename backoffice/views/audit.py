@@ -1,6 +1,6 @@
 """The auditor's desk: cases of the agency read-only, whether the register holds together, and who looked at whom."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q
 from django.shortcuts import redirect
@@ -43,9 +43,11 @@ def _cases(request):
     cases = Claim.objects.seen_by(request.user).filter(office_id__in=request.user.offices("see_history"))
     cases = cases.select_related("person", "office").order_by("-filed_on", "-pk")
     day, _dot, pk = request.GET.get("before", "").partition(".")
-    if not pk.isdecimal():
+    try:
+        filed_on, last = date.fromisoformat(day), int(pk)
+    except ValueError:
         return cases
-    return cases.filter(Q(filed_on__lt=day) | Q(filed_on=day, pk__lt=int(pk)))
+    return cases.filter(Q(filed_on__lt=filed_on) | Q(filed_on=filed_on, pk__lt=last))
 
 
 def _next_url(found) -> str:
