@@ -17,7 +17,7 @@ from claims.models import Claim
 
 
 def page(*verbs: str, methods: tuple[str, ...] = ("GET",)) -> Callable:
-    """A page for people to whom one of the verbs is granted somewhere; everybody else gets a 403."""
+    """A page for people to whom one of the verbs is granted somewhere; everybody else gets a 403. No browser keeps it."""
 
     def make(view):
         @require_http_methods([*methods, *(("HEAD",) if "GET" in methods else ())])
@@ -25,7 +25,9 @@ def page(*verbs: str, methods: tuple[str, ...] = ("GET",)) -> Callable:
         def shown(request, *args, **kwargs):
             if verbs and not any(request.user.may(verb) for verb in verbs):
                 raise PermissionDenied
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
+            response.headers.setdefault("Cache-Control", "no-store")
+            return response
 
         shown.verbs = verbs
         return shown
