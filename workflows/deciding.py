@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -199,11 +199,17 @@ def approve(determination: Determination, *, by, seen: str = ""):
 
 def _replace_earlier_entitlement(claim: Claim, determination: Determination, by) -> None:
     """EIA 43(5): a new entitlement replaces the old one during its benefit period."""
-    earlier = Claim.objects.select_for_update(of=("self",)).filter(
+    earlier = Claim.objects.select_for_update(of=("self",), nowait=True).filter(
         person=claim.person_id, benefit=claim.benefit, state="granted",
         benefit_until_on__gte=determination.award["benefit_from_on"],
     )
-    for old in earlier.exclude(pk=claim.pk).select_related("person__key").order_by("pk"):
+    try:
+        replaced = list(earlier.exclude(pk=claim.pk).select_related("person__key").order_by("pk"))
+    except OperationalError:
+        raise Refused(
+            _("Somebody is working on this person's earlier claim at this moment. Approve again in a minute.")
+        ) from None
+    for old in replaced:
         certifying.end(old, by=by, because="replaced", on=clock.today())
 
 
