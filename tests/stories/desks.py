@@ -23,7 +23,13 @@ class Story:
     """One story: its day, its people, what the browsers complained about, and its pictures under var/screenshots."""
 
     def __init__(self, browser, address, centre, language, name, monkeypatch, *, scripts=True, pictures=True) -> None:
-        self.browser, self.address, self.centre, self.language, self.scripts = browser, address, centre, language, scripts
+        self.browser, self.address, self.centre, self.language, self.scripts = (
+            browser,
+            address,
+            centre,
+            language,
+            scripts,
+        )
         self.pictures = places.home() / "screenshots" / name if pictures else None
         self.complaints: list[str] = []
         self._environment, self._desks, self._shots = monkeypatch, {}, 0
@@ -75,7 +81,9 @@ class Desk:
         )  # fmt: skip
         page = context.new_page()
         page.set_default_timeout(8_000)
-        page.on("console", lambda message: self._complain(message.text) if message.type in ("error", "warning") else None)
+        page.on(
+            "console", lambda message: self._complain(message.text) if message.type in ("error", "warning") else None
+        )
         page.on("pageerror", lambda error: self._complain(str(error)))
         page.goto(self.story.address + reverse("account_login"))
         page.fill("#id_login", self.user.username)
@@ -96,7 +104,9 @@ class Desk:
     # ── going somewhere ──────────────────────────────────────────────────────
     def go(self, place: str, *args, **query) -> "Desk":
         """Opens a place by its address, as from a bookmark."""
-        answer = self.page.goto(f"{self.story.address}{reverse(place, args=args)}{'?' + urlencode(query) if query else ''}")
+        answer = self.page.goto(
+            f"{self.story.address}{reverse(place, args=args)}{'?' + urlencode(query) if query else ''}"
+        )
         assert answer.status == 200, f"{place}: {answer.status}"
         return self
 
@@ -146,7 +156,11 @@ class Desk:
 
     def press(self, name: str = "", value: str = "") -> "Desk":
         """Presses the page's one primary button, or the button with a name and value; refusals are not checked."""
-        what = f'button[name="{name}"][value="{value}"]' if name else "form button.button--primary, form button.button--danger"
+        what = (
+            f'button[name="{name}"][value="{value}"]'
+            if name
+            else "form button.button--primary, form button.button--danger"
+        )
         self.page.locator("main").locator(what).last.click()
         self.page.wait_for_load_state()
         return self
@@ -197,7 +211,9 @@ class Desk:
         from axe_playwright_python.sync_playwright import Axe
 
         found = Axe().run(self.page).response["violations"]
-        grave = [(fault["id"], node["html"][:200]) for fault in found if fault["impact"] in GRAVE for node in fault["nodes"]]
+        grave = [
+            (fault["id"], node["html"][:200]) for fault in found if fault["impact"] in GRAVE for node in fault["nodes"]
+        ]
         self.story.complaints += [f"{name}: {fault}: {html}" for fault, html in grave]
 
     def _fits(self, name: str, *widths: int) -> None:

@@ -4,13 +4,11 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from django.urls import reverse
 from pypdf import PdfReader
 
 from claims.bank import pain001
 from claims.models import Batch, Certification, Claim, Payment
 from contributions.models import Person
-from tests import worlds
 from tests.bank import an_answer
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, databases=["default", "looking"])]
@@ -25,17 +23,36 @@ def registered(story) -> Person:
     """At the counter: the person, the workplace, the insured spell, the certificate with three months of wages."""
     desk = story.intake
     desk.go("counter").shot("counter").send(resident_number=NUMBER)
-    desk.send(name="김하늘", name_en="Haneul Kim", nationality="KR", disabled="no", phone="010-1234-5678",
-              address="서울특별시 마포구 월드컵로 1", language=story.language)
+    desk.send(
+        name="김하늘",
+        name_en="Haneul Kim",
+        nationality="KR",
+        disabled="no",
+        phone="010-1234-5678",
+        address="서울특별시 마포구 월드컵로 1",
+        language=story.language,
+    )
     person = Person.objects.get()
     desk.shot("what-the-registers-know")
     desk.go("registers").shot("registers").follow("record_employer").send(
-        workplace_number=WORKPLACE, name="㈜가온물산", address="서울특별시 종로구 종로 1")
+        workplace_number=WORKPLACE, name="㈜가온물산", address="서울특별시 종로구 종로 1"
+    )
     desk.go("person", person.pk).shot("person").follow("record_status", person.pk).shot("insured-status").send(
-        employer=WORKPLACE, kind="employee", acquired_on="2024.7.1", lost_on="2026.10.1", loss_reason="23", weekly_hours="40")
+        employer=WORKPLACE,
+        kind="employee",
+        acquired_on="2024.7.1",
+        lost_on="2026.10.1",
+        loss_reason="23",
+        weekly_hours="40",
+    )
     desk.follow("record_certificate", person.pk).fill(
-        employer=WORKPLACE, acquired_on="2024.7.1", separation_on="2026.9.30", reason_code="23",
-        unit_days_from_on="2025.4.1", unit_days="410").press("fill", "1")
+        employer=WORKPLACE,
+        acquired_on="2024.7.1",
+        separation_on="2026.9.30",
+        reason_code="23",
+        unit_days_from_on="2025.4.1",
+        unit_days="410",
+    ).press("fill", "1")
     desk.shot("certificate").send(pay__0__wages="3,000,000", pay__1__wages="3,000,000", pay__2__wages="3,000,000")
     desk.sees("9,000,000")
     return person
@@ -66,12 +83,14 @@ def approved(story, claim: Claim) -> None:
     """At the supervisor's desk: what was decided and the letter are read, and it is signed."""
     desk = story.supervisor.go("home").shot("today").go("approvals").shot("approvals").open_row(claim.number)
     desk.sees("김하늘", "계약기간 만료를 확인함").shot("approval")
-    assert pdf_text(desk.download("letter_preview", claim.number))
+    before = pdf_text(desk.download("letter_preview", claim.number))
     desk.send("verdict", "approve").shot("approved")
     claim.refresh_from_db()
     assert claim.state == "granted"
     desk.go("case_letters", claim.number).shot("letters")
-    assert "김하늘" in pdf_text(desk.download("letter", claim.number, claim.letters.get().pk))
+    sent = pdf_text(desk.download("letter", claim.number, claim.letters.get().pk))
+    day = f"{Certification.objects.get(claim=claim).due_on:%Y. %m. %d.}"
+    assert "김하늘" in sent and day in sent and day in before
 
 
 def pdf_text(content: bytes) -> str:
@@ -120,13 +139,17 @@ def audited(story, claim: Claim) -> None:
     """The auditor's view: one timeline of who did what, when, why, from what to what, with facts and law."""
     desk = story.auditor.go("audit").shot("audit").open_row(claim.number)
     desk.shot("history")
-    people = [getattr(story.centre, role).name_in(story.language) for role in (
-        "intake", "caseworker", "supervisor", "payment_officer", "releaser")]
+    people = [
+        getattr(story.centre, role).name_in(story.language)
+        for role in ("intake", "caseworker", "supervisor", "payment_officer", "releaser")
+    ]
     desk.sees(*people, "사실관계를 확인함", claim.determinations.get().law_digest[:16])
     assert desk.find(".timeline li, .timeline > *").count() >= 9
     desk.go("case", claim.number).shot("case-paid", reflow=True).go("case_payments", claim.number).shot("case-payments")
     desk.go("case_wages", claim.number).shot("case-wages").go("case_conditions", claim.number).shot("case-conditions")
-    desk.go("case_certifications", claim.number).shot("case-rounds").go("integrity").shot("integrity").go("looks").shot("looks")
+    desk.go("case_certifications", claim.number).shot("case-rounds").go("integrity").shot("integrity").go("looks").shot(
+        "looks"
+    )
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
