@@ -54,6 +54,13 @@ def schedule_first(claim: Claim, *, by) -> Certification | None:
     return _open_round(claim, previous_on=claim.filed_on, is_first=True, by=by)
 
 
+def first_day(claim: Claim) -> date:
+    """The first recognition day that granting the claim now would set; saves nothing."""
+    facts = bridge.schedule_facts(claim, previous_on=claim.filed_on, is_first=True)
+    lawful = attending.decide(claim, "recognition_day", facts).results["recognition_on"]
+    return lawful if lawful >= clock.today() else bridge.working_day_from()
+
+
 def schedule_next(claim: Claim, *, after: date, by) -> Certification | None:
     """Sets the recognition day after a round that ended on `after`; None where no day is left or the period is over."""
     return _open_round(claim, previous_on=after, is_first=False, by=by)

@@ -1,5 +1,6 @@
 """What the letters about entitlement say: the determination's own findings, as plain values."""
 
+from copy import copy
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,8 @@ from claims.models import Determination, Letter
 from law.kr.entitlement_codes import SEPARATION_CODES
 from law.words import catalogue
 
-from . import letters
-from .correcting import Difference
+from . import certifying, letters
+from .correcting import Difference, award_values
 
 PARAGRAPHS = {"a": "ga", "b": "na", "c": "da"}
 IN_BOTH = (("", "ko"), ("_en", "en"))
@@ -73,8 +74,6 @@ def step_values(trace: dict) -> dict[str, Any]:
 
 def granted(determination: Determination, values: dict[str, Any]) -> dict[str, Any]:
     """Facts of a letter that grants."""
-    claim = determination.claim
-    first = claim.certifications.order_by("round").values_list("due_on", flat=True).first()
     return _common(determination, values) | {
         "reason_ko": _code(values["employer_code"], "ko"), "reason_en": _code(values["employer_code"], "en"),
         "payable_from_on": _day(values["first_payable_on"]), "daily_amount": values["daily_amount"],
@@ -83,11 +82,22 @@ def granted(determination: Determination, values: dict[str, Any]) -> dict[str, A
         "total_amount": values["daily_amount"] * values["payable_days"],
         "benefit_period": (_day(values["benefit_period_start"]), _day(values["benefit_period_end"])),
         "waiting_period": _span(values.get("waiting_start"), values.get("waiting_end")),
-        "first_certification_on": first or _day(values["first_payable_on"]),
+        "first_certification_on": first_recognition_on(determination),
         "unit_days": values["unit_days"], "unit_days_needed": values["unit_days_needed"],
         "insured_months": _months(values["insured_period"]), "age": values["age_at_separation"],
         "disabled": determination.facts["disabled"],
     }
+
+
+def first_recognition_on(determination: Determination) -> date:
+    """The first recognition day: the one that is set, or before the approval the one that it would set."""
+    claim = determination.claim
+    if due_on := claim.certifications.order_by("round").values_list("due_on", flat=True).first():
+        return due_on
+    granted = copy(claim)
+    for name, value in award_values(determination.award).items():
+        setattr(granted, name, value)
+    return certifying.first_day(granted)
 
 
 def refused(determination: Determination, values: dict[str, Any]) -> dict[str, Any]:
