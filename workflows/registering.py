@@ -60,7 +60,7 @@ def _new_person(number, name: str, by, particulars: Mapping[str, Any]) -> Person
 def record_employer(workplace_number: str, *, by, office, name: str, **particulars: Any) -> Employer:
     """Puts a workplace into the register.
 
-    Takes the management number with or without hyphens: a business number, whose check digit is tested, and a serial.
+    Takes the management number with or without hyphens: a business number and a serial digit.
     """
     require(by, "enter_register", office)
     digits = read_workplace_number(workplace_number)

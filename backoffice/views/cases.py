@@ -13,6 +13,7 @@ from workflows import deciding, entitlement_letters, points
 from workflows.models import Kind
 from workflows.overrides import OVERRIDABLE
 
+from . import people
 from .case_actions import actions
 from .pages import page, show, the_case
 from .words import state_tag
@@ -56,7 +57,7 @@ def conditions(request, number):
 def frame_of(request, claim: Claim, tab: str) -> dict:
     """What stands above every tab of a case: whose it is, its tabs, what can be done."""
     return {
-        "claim": claim, "person": claim.person, "state": state_tag(claim), "identity": _identity(claim, request.user),
+        "claim": claim, "person": claim.person, "state": state_tag(claim), "identity": _identity(claim),
         "tabs": _tabs(claim, tab), "actions": actions(request.user, claim),
     }
 
@@ -124,23 +125,16 @@ def _language() -> str:
     return (get_language() or "ko")[:2]
 
 
-def _identity(claim: Claim, user) -> dict:
-    person, language = claim.person, _language()
-    contact = person.contact
-    number = [{"text": claim.number, "copy": claim.number, "strong": True}]
-    days = [
+def _identity(claim: Claim) -> dict:
+    """The person's bar with the claim in it: number, days and office."""
+    bar, language = people.identity(claim.person), _language()
+    about_the_claim = [
+        {"text": claim.number, "copy": claim.number, "strong": True},
         {"text": formats.date(claim.filed_on, language), "label": _("Filed on")},
         {"text": formats.date(claim.separation_on, language), "label": _("Last day of work")},
+        {"text": claim.office.name_in(language)},
     ]
-    return {
-        "name": formats.name(person.name, person.name_en, language),
-        "note": formats.date(person.birth_on, language),
-        "lines": [
-            [{"text": person.resident_number_masked}, {"text": formats.phone(contact.get("phone", "")) or "-", "label": _("Telephone")},
-             {"text": contact.get("address", "") or "-"}],
-            number + days + [{"text": claim.office.name_in(language)}],
-        ],
-    }
+    return bar | {"lines": [*bar["lines"], about_the_claim]}
 
 
 def _tabs(claim: Claim, current: str) -> list[dict]:
