@@ -29,6 +29,8 @@ def history(request, number):
     """The timeline of the case and, for auditors, who looked at it; with the chain verified as it is shown."""
     claim = the_case(request, number, "case_history")
     events = list(_events(claim, request.GET.get("before", ""))[: SIZE + 1])
+    for event in events:
+        event.claim = claim
     faults = list(verify(Event.objects.filter(chain=f"claim:{claim.pk}").order_by("chain", "number")))
     may_audit = request.user.may("see_history", claim.office_id)
     known_on = _day(request.GET.get("known_on", ""))
