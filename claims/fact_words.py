@@ -59,8 +59,8 @@ FACTS = {
     "late_reported_on": gettext_noop("Reported late on"),
     "premiums_proven_from": gettext_noop("Premiums proven from"),
     # of a span, a pay, a finding
-    "from_on": gettext_noop("From"),
-    "to_on": gettext_noop("To"),
+    "from_on": gettext_noop("First day"),
+    "to_on": gettext_noop("Last day"),
     "days": gettext_noop("Days"),
     "pay": gettext_noop("Pay"),
     "reason": gettext_noop("Reason"),

@@ -96,7 +96,7 @@ LABELS = {
     "seen": gettext_noop("What was on the screen"),
     "sha256": gettext_noop("SHA-256"),
     "text": gettext_noop("Reason"),
-    "to": gettext_noop("To"),
+    "to": gettext_noop("Went to"),
     "total": gettext_noop("Total"),
     "unemployment_covered": gettext_noop("Insured for unemployment benefits"),
     "unit_days_from_on": gettext_noop("Unit days counted from"),

@@ -13,8 +13,8 @@ from django.urls import Resolver404, resolve
 
 SPOKEN = ("title", "aria-label", "placeholder", "alt", "data-copied", "content")
 UNSPOKEN = ("script", "style", "code", "kbd")
-PAGES_OF_A_KIND = 3
-ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’-]+")
+PAGES_OF_A_KIND = 2
+ENGLISH = re.compile(r"[A-Za-z]+(?:[-’'][A-Za-z]+)*")
 KOREAN = re.compile(r"[가-힣]+")
 BRACKETED = re.compile(r"\([가-힣][가-힣\s·]*\)")
 NOT_WORDS = re.compile(r"[0-9a-f]{8,}|\b[a-z_]+:\d+|\S+@\S+|\b[A-Z]{0,4}\d[\w-]*")
@@ -22,10 +22,15 @@ NOT_WORDS = re.compile(r"[0-9a-f]{8,}|\b[a-z_]+:\d+|\S+@\S+|\b[A-Z]{0,4}\d[\w-]*
 
 @dataclass
 class Reader:
-    """A signed-in person walking through the pages; `left_out` is what is nobody's word: names, addresses, typed text."""
+    """A person walking through the pages.
+
+    `left_out` is what is nobody's word wherever it stands (names, addresses, typed text), `codes` what is none where it
+    stands alone.
+    """
 
     client: object
     left_out: list[str]
+    codes: set[str] = field(default_factory=set)
     pages: dict[str, object] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
 
@@ -71,7 +76,7 @@ class Reader:
         """The words that match, each with the pages it stands on."""
         allowed, found = set(allowed), {}
         for address, page in self.pages.items():
-            for text in spoken(page):
+            for text in (text for text in spoken(page) if text.strip() not in self.codes):
                 for word in pattern.findall(self._own_words(text)):
                     if word not in allowed:
                         found.setdefault(word, set()).add(f"{address}: {' '.join(text.split())[:160]}")
