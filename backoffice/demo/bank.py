@@ -69,6 +69,4 @@ def answer_to(batch: Any, items: Iterable[Any], returns: set[int]) -> bytes:
 
 def _entry(item: Any, returns: set[int]) -> str:
     comes_back = item.attempt == 1 and item.claim_id in returns
-    return ENTRY.format(
-        name=item.end_to_end_id, status="RJCT" if comes_back else "ACSC", why=WHY if comes_back else ""
-    )
+    return ENTRY.format(name=item.end_to_end_id, status="RJCT" if comes_back else "ACSC", why=WHY if comes_back else "")

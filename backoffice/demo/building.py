@@ -16,7 +16,7 @@ from workflows import night, registering
 
 from . import names, profiles
 from .bank import clerk
-from .case import Case, at, working
+from .case import Case, Unconfirmed, at, working
 from .histories import HISTORIES, History
 from .offices import Centre, centres, found
 from .spreading import spread
@@ -139,6 +139,9 @@ def _wait(story: Iterator[date], agenda: list, order: Iterator[int], counted: Co
     """Lets a story go on until it waits again, and puts it on the agenda; it ends where a verb refuses."""
     try:
         on = next(story, None)
+    except Unconfirmed:
+        counted["stopped at unconfirmed law"] += 1
+        return
     except Refused as refused:
         counted[f"refused: {refused.sentence}"] += 1
         return

@@ -28,11 +28,11 @@ from . import bank
 from .bulk_claims import Paid, Writer, at, remember
 from .bulk_lives import Life, live
 from .bulk_rows import Keys, Rows
-from .offices import CENTRES, Centre, centres
+from .offices import CENTRES, centres
 from .spreading import spread
 
 AT_A_TIME = 1000
-SHARING = 5
+SHARING = 10
 FIRST_SERIAL, LAST_SERIAL = 200_000, 999_999
 ONE_DAY = timedelta(days=1)
 
@@ -42,9 +42,7 @@ def load(day: date, seed: int, count: int, *, processes: int = 1) -> Counter:
     first = FIRST_SERIAL + Person.objects.count()
     if first + count > LAST_SERIAL:
         raise ValueError(f"At most {LAST_SERIAL - first} more claims: the resident numbers would run out.")
-    parts = [
-        (day, seed, first + begun, min(AT_A_TIME, count - begun)) for begun in range(0, count, AT_A_TIME)
-    ]
+    parts = [(day, seed, first + begun, min(AT_A_TIME, count - begun)) for begun in range(0, count, AT_A_TIME)]
     counted = sum(spread(load_part, parts, processes=processes), Counter())
     sealing.seal()
     return counted
@@ -107,7 +105,9 @@ def _write_run(writer: Writer, on: date, payments: list[Paid]) -> None:
     _write_answer(writer, answer, pk, bank.answer_to(run, items, set()), len(items), answered)
     for item in items:
         writer.rows.add(BatchItem, batch_id=pk, outcome="paid", answer_id=answer, **vars(item))
-    _remember_run(writer, pk, {"run": number, "count": len(items), "total": total, "seal": digest(items)}, built, released)
+    _remember_run(
+        writer, pk, {"run": number, "count": len(items), "total": total, "seal": digest(items)}, built, released
+    )
 
 
 def _write_answer(writer: Writer, pk: int, batch: int, content: bytes, count: int, answered) -> None:

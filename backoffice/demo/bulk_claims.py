@@ -98,7 +98,9 @@ class _One:
     # ── the registers ────────────────────────────────────────────────────────
     def register(self) -> None:
         who, on = self.who, at(self.who.filed_on, 9)
-        name, name_en = names.name_of(Random(self.serial), who.sex) if who.nationality == "KR" else (who.name, who.name_en)
+        name, name_en = (
+            names.name_of(Random(self.serial), who.sex) if who.nationality == "KR" else (who.name, who.name_en)
+        )
         digits = f"{who.resident_number[:7]}{self.serial:06}"
         self.name = name
         said = {
@@ -157,7 +159,9 @@ class _One:
             Statement, id=self.next(Statement), claim_id=self.pk, known_from=on, recorded_by_id=self.intake,
             sealed_answers=self.seal_text(life.text("answers", life.answers), "statement"),
         )  # fmt: skip
-        self.event("file", f"claims.claim:{self.pk}", on, self.intake, target="filed", content={"answers": life.answers})
+        self.event(
+            "file", f"claims.claim:{self.pk}", on, self.intake, target="filed", content={"answers": life.answers}
+        )
         done = at(self.later(1), 14) if life.shape not in ("filed", "drafted") else None
         self.task("examine", "examine", life.due_on, on, self.intake, done)
 
@@ -187,7 +191,9 @@ class _One:
                 Point, id=self.next(Point), claim_id=self.pk, code=code, raised_at=drafted, raised_by_id=self.caseworker
             )
 
-    def _remember_decision(self, pk: int, drafted: datetime, signed: datetime, recommended: bool, approved: bool) -> None:
+    def _remember_decision(
+        self, pk: int, drafted: datetime, signed: datetime, recommended: bool, approved: bool
+    ) -> None:
         life, subject = self.life, f"claims.determination:{pk}"
         content = {
             "facts": life.facts_hash, "law_on": life.trace["law_date"], "law": life.trace["digest"],
@@ -250,7 +256,9 @@ class _One:
             entered_by_id=self.caseworker,
         )  # fmt: skip
         said = {"bank": self.bank, "account": f"****{self.digits[-4:]}"}
-        self.event("enter_account", f"claims.bankaccount:{self.account}", on, self.caseworker, target="active", content=said)
+        self.event(
+            "enter_account", f"claims.bankaccount:{self.account}", on, self.caseworker, target="active", content=said
+        )
 
     def pay(self, certification: int, each: Round) -> None:
         """Payable on the next working day, released then, paid on the one after."""
@@ -264,7 +272,9 @@ class _One:
         )  # fmt: skip
         for first, last in found["paid_spans"]:
             days = f"[{first},{date.fromisoformat(last) + ONE_DAY})"
-            self.add(PaidSpan, id=self.next(PaidSpan), claim_id=self.pk, payment_id=pk, person_id=self.person, days=days)
+            self.add(
+                PaidSpan, id=self.next(PaidSpan), claim_id=self.pk, payment_id=pk, person_id=self.person, days=days
+            )
         self.book("scheduled", "benefit", "payable", found["payment"], each.due_on, pk)
         self.book("sent", "payable", "in_transit", found["payment"], sent_on, pk)
         self.book("paid", "in_transit", "paid", found["payment"], paid_on, pk)

@@ -21,6 +21,10 @@ ACTIVITIES = 5
 CLEARED = "관계 서류와 진술을 확인함"
 
 
+class Unconfirmed(Exception):
+    """The draft rests on law that is not confirmed yet: the story ends there."""
+
+
 @dataclass
 class Case:
     """A claim with the people who work on it."""
@@ -51,7 +55,12 @@ class Case:
         """Registers the person and the job, and files the claim, on the day of filing."""
         who = self.profile
         person = registering.register_person(
-            who.resident_number, name=who.name, contact=who.contact, on=who.filed_on, **self.entered, **_particulars(who)
+            who.resident_number,
+            name=who.name,
+            contact=who.contact,
+            on=who.filed_on,
+            **self.entered,
+            **_particulars(who),
         )
         self.file_for(person)
 
@@ -108,7 +117,11 @@ class Case:
 
     # ── the decision ─────────────────────────────────────────────────────────
     def draft(self) -> Determination:
-        return deciding.draft(self.claim, by=self.caseworker)
+        """Drafts the determination; raises Unconfirmed, with the draft kept, where nobody may go on from it."""
+        determination = deciding.draft(self.claim, by=self.caseworker)
+        if determination.unconfirmed:
+            raise Unconfirmed
+        return determination
 
     def clear_points(self, ground: str = "none", just_cause: str | None = None) -> None:
         """Clears what stands open with one finding, as far as people may."""

@@ -10,7 +10,14 @@ from claims.models import Batch, Certification, Claim, Debt, Determination, Paym
 from contributions.models import InsuredStatus, SeparationCertificate, WagePeriod
 from workflows.models import Task
 
-PERSON = ("person__name", "person__name_en", "person__birth_on", "person__sex", "person__nationality", "person__died_on")
+PERSON = (
+    "person__name",
+    "person__name_en",
+    "person__birth_on",
+    "person__sex",
+    "person__nationality",
+    "person__died_on",
+)
 CLAIM = (
     "number", *PERSON, "office__code", "separation_on", "filed_on", "state", "closed_because", "closed_on", "due_on",
     "daily_amount", "prescribed_days", "days_recognised", "benefit_from_on", "benefit_until_on", "payable_from_on",

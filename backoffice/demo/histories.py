@@ -1,24 +1,12 @@
-"""What becomes of a claim, as a story told day by day: each `yield` waits for the next working day from a date on.
+"""The kinds of cases in the demo office: what happens, how often, how long ago, to whom."""
 
-A story begins on the day after filing. What comes after the demo's day has not happened yet, so a story is cut there.
-"""
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-
-from claims.models import BankAccount, Payment
-from contributions.models import SeparationCertificate
-from law.calendars import add_months, last_of_month
-from workflows import accounts, certifying, correcting, deciding, documents, holding, overrides, paying, points
-from workflows import registering as registers
-
+from . import fixes, stories
 from .case import Case
 from .profiles import Profile
-
-Story = Iterator[date]
-Days = timedelta
-A_FAX = "%PDF-1.7\n% 이직확인서 사본 (교육용)\n".encode()
+from .stories import Story
 
 
 @dataclass(frozen=True)
@@ -36,491 +24,67 @@ class History:
     centre: int | None = None
 
 
-# ── before the decision ──────────────────────────────────────────────────────
-def filed(case: Case) -> Story:
-    yield from ()
-
-
-def drafted(case: Case) -> Story:
-    yield case.profile.filed_on + Days(1)
-    case.draft()
-
-
-def asked_by_a_colleague(case: Case) -> Story:
-    yield from drafted(case)
-    points.raise_by_hand(case.claim, by=case.caseworker, what="고용관계 확인 필요")
-
-
-def documents_requested(case: Case) -> Story:
-    yield from drafted(case)
-    due_on = case.profile.filed_on + Days(12)
-    documents.request_documents(
-        case.claim, by=case.caseworker, kinds=["separation_certificate", "wage_records"], due_on=due_on
-    )
-
-
-def documents_came(case: Case) -> Story:
-    yield from documents_requested(case)
-    yield case.profile.filed_on + Days(6)
-    documents.receive_document(
-        case.claim, by=case.caseworker, kind="separation_certificate", name="이직확인서 '사본'.pdf", content=A_FAX
-    )
-
-
-def held(case: Case) -> Story:
-    yield from drafted(case)
-    yield case.profile.filed_on + Days(2)
-    holding.hold(case.claim, by=case.caseworker, until=case.profile.filed_on + Days(30), because="comwel")
-
-
-def held_and_taken_up(case: Case) -> Story:
-    yield from held(case)
-    yield case.profile.filed_on + Days(9)
-    holding.wake(case.claim, by=case.caseworker, reason="근로복지공단의 회신이 도착함")
-
-
-def withdrawn(case: Case) -> Story:
-    yield from drafted(case)
-    yield case.profile.filed_on + Days(4)
-    holding.withdraw(case.claim, by=case.caseworker, reason="다른 회사에 바로 취업하게 되었다고 함")
-
-
-def recommended(case: Case) -> Story:
-    yield case.profile.filed_on + Days(2)
-    case.recommend()
-
-
-def sent_back(case: Case) -> Story:
-    yield from recommended(case)
-    yield case.profile.filed_on + Days(3)
-    deciding.send_back(
-        case.claim.determinations.get(state="recommended"), by=case.supervisor, because="evidence",
-        note="급여대장을 첨부할 것",
-    )  # fmt: skip
-
-
-# ── refused ──────────────────────────────────────────────────────────────────
-def refused(case: Case) -> Story:
-    yield from recommended(case)
-    yield case.profile.filed_on + Days(4)
-    case.approve()
-
-
-def left_without_cause(case: Case) -> Story:
-    yield case.profile.filed_on + Days(3)
-    case.recommend("58_2_c")
-    yield case.profile.filed_on + Days(5)
-    case.approve()
-
-
-def dismissed_for_fault(case: Case) -> Story:
-    yield case.profile.filed_on + Days(3)
-    case.recommend("58_1_c")
-    yield case.profile.filed_on + Days(5)
-    case.approve()
-
-
-# ── granted ──────────────────────────────────────────────────────────────────
-def granted(case: Case) -> Story:
-    yield from recommended(case)
-    yield case.profile.filed_on + Days(3)
-    case.approve()
-
-
-def granted_with_cause(case: Case) -> Story:
-    yield case.profile.filed_on + Days(3)
-    case.recommend("just_cause", "1")
-    yield case.profile.filed_on + Days(5)
-    case.approve()
-
-
-def overridden(case: Case) -> Story:
-    yield case.profile.filed_on + Days(2)
-    determination = case.draft()
-    case.clear_points()
-    determination = case.draft()
-    overrides.override(
-        determination, by=case.caseworker, rule="has_unit_days", value=True, reason="누락된 일용근로 12일을 급여이체 내역으로 확인함"
-    )
-    case.clear_points()
-    deciding.recommend(case.draft(), by=case.caseworker, text="피보험단위기간 충족을 확인함")
-    yield case.profile.filed_on + Days(4)
-    case.approve()
-
-
-def recognised(case: Case, rounds: int = 99) -> Story:
-    """Granted, and round after round recognised on its day, until the claim is exhausted."""
-    yield from granted(case)
-    yield from rounds_of(case, rounds)
-
-
-def rounds_of(case: Case, rounds: int) -> Story:
-    for number in range(rounds):
-        certification = case.pending()
-        if certification is None:
-            return
-        yield certification.due_on
-        if number == 0 and not BankAccount.objects.filter(person=case.claim.person_id).exists():
-            case.enter_account()
-        case.report(**_now_and_then(case, number, certification))
-        case.recognise()
-
-
-def _now_and_then(case: Case, number: int, certification) -> dict:
-    """Some report a day of work, some small income."""
-    day = certification.from_on.isoformat()
-    if (case.profile.serial + number) % 5 == 0:
-        return {"works": [{"kind": "daily", "from_on": day, "to_on": day, "pay": 120_000}]}
-    return {}
-
-
-def in_rounds(count: int) -> Callable[[Case], Story]:
-    """Granted with so many rounds recognised; the next one is on its way."""
-    return lambda case: recognised(case, count)
-
-
-def reported(case: Case) -> Story:
-    """The last report waits to be recognised."""
-    yield from recognised(case, 1)
-    certification = case.pending()
-    if certification is not None:
-        yield certification.due_on
-        case.report()
-
-
-def missed(case: Case) -> Story:
-    yield from recognised(case, 1)
-    certification = case.pending()
-    if certification is not None:
-        yield certification.due_on + Days(16)
-        certifying.miss(certification, by=case.caseworker, on=certification.due_on + Days(16))
-
-
-def moved(case: Case) -> Story:
-    yield from granted(case)
-    certification = case.pending()
-    if certification is not None:
-        yield certification.due_on - Days(3)
-        certifying.move_day(
-            certification, by=case.caseworker, to=_working(certification.due_on + Days(2)), cause="interview",
-            cause_to=certification.due_on,
-        )  # fmt: skip
-
-
-def late_by_mistake(case: Case) -> Story:
-    yield from granted(case)
-    certification = case.pending()
-    if certification is not None:
-        yield certification.due_on + Days(5)
-        case.enter_account()
-        case.report(excuse={"cause": "mistake"})
-        case.recognise()
-
-
-def exhausted(case: Case) -> Story:
-    yield from recognised(case)
-    if case.claim.state == "granted" and not case.claim.days_remaining:
-        yield case.claim.certifications.latest("due_on").due_on + Days(1)
-        case.end("exhausted")
-
-
-def expired(case: Case) -> Story:
-    """Recognised twice, then nobody came any more until the benefit period was over."""
-    yield from recognised(case, 2)
-    certification = case.pending()
-    if certification is not None:
-        yield certification.due_on + Days(16)
-        certifying.miss(certification, by=case.caseworker, on=certification.due_on + Days(15))
-    yield case.claim.benefit_until_on + Days(1)
-    case.end("expired")
-
-
-def back_to_work(case: Case) -> Story:
-    yield from recognised(case, 2)
-    certification = case.pending()
-    if certification is not None:
-        yield certification.due_on
-        certifying.close(case.claim, by=case.caseworker, because="work", on=certification.due_on)
-
-
-def died(case: Case) -> Story:
-    yield from recognised(case, 1)
-    certification = case.pending()
-    if certification is not None:
-        yield certification.from_on + Days(9)
-        registers.record_death(
-            case.claim.person, by=case.caseworker, office=case.centre.office, died_on=certification.from_on + Days(5),
-            evidence="사망진단서",
-        )  # fmt: skip
-        yield certification.from_on + Days(10)
-        case.end("death")
-
-
-def replaced(case: Case) -> Story:
-    """A new job was taken without a word and lost again: the new entitlement takes the place of the old one."""
-    yield from recognised(case, 1)
-    who = case.profile
-    acquired_on = who.filed_on + Days(45)
-    separation_on = last_of_month(add_months(acquired_on, 7))
-    again = Case(
-        case.centre,
-        replace(who, acquired_on=acquired_on, separation_on=separation_on, filed_on=_working(separation_on + Days(6)),
-                employer=who.employer + 1, code="32", claimant_code="32", monthly=2_600_000),
-    )  # fmt: skip
-    yield again.profile.filed_on
-    again.file_for(case.claim.person)
-    yield from granted(again)
-
-
-# ── money ────────────────────────────────────────────────────────────────────
-def returned_by_the_bank(case: Case) -> Story:
-    """The payment of the first round comes back; the clerk of the demo's bank knows these claims."""
-    yield from recognised(case, 1)
-
-
-def reissued(case: Case) -> Story:
-    yield from recognised(case, 1)
-    case_round = case.claim.certifications.get(round=1)
-    yield case_round.due_on + Days(9)
-    payment = Payment.objects.filter(certification=case_round, state="returned").first()
-    if payment is None:
-        return
-    account = accounts.propose_change(
-        case.claim, by=case.caseworker, bank_code="020", number=f"1002-{case.profile.serial:09}", reason="은행 반송 후 본인이 신고함"
-    )
-    yield case_round.due_on + Days(10)
-    account = accounts.confirm(account, by=case.colleague)
-    paying.reissue(Payment.objects.get(pk=payment.pk), by=case.caseworker, account=account)
-
-
-def account_change_proposed(case: Case) -> Story:
-    yield from recognised(case, 1)
-    yield case.claim.certifications.get(round=1).due_on + Days(2)
-    accounts.propose_change(
-        case.claim, by=case.caseworker, bank_code="088", number=f"110-{case.profile.serial:09}", reason="주거래은행 변경"
-    )
-
-
-def corrected(won_more: int) -> Callable[[Case], Story]:
-    """After two rounds the employer corrects the wages by so many won a month; two people decide."""
-
-    def story(case: Case) -> Story:
-        yield from recognised(case, 2)
-        last = case.claim.certifications.filter(state="recognised").latest("round")
-        yield last.due_on + Days(8)
-        certificate = SeparationCertificate.objects.current().get(person=case.claim.person_id)
-        entered = {"by": case.caseworker, "office": case.centre.office}
-        case.certify(case.claim.person, case.profile.monthly + won_more, entered, replaces=certificate)
-        determination = correcting.redraft(case.claim, by=case.caseworker, reason="employer")
-        case.clear_points()
-        yield last.due_on + Days(9)
-        deciding.recommend(determination, by=case.caseworker, text="이직확인서 정정에 따름")
-        yield last.due_on + Days(12)
-        case.approve()
-
-    return story
-
-
-def corrected_at_once(case: Case) -> Story:
-    """The certificate is corrected on the very day of the recognition, before its payment leaves."""
-    yield from recognised(case, 1)
-    certificate = SeparationCertificate.objects.current().get(person=case.claim.person_id)
-    case.certify(case.claim.person, case.profile.monthly - 100_000, case.entered, replaces=certificate)
-    determination = correcting.redraft(case.claim, by=case.caseworker, reason="employer")
-    case.clear_points()
-    deciding.recommend(determination, by=case.caseworker, text="이직확인서 정정에 따름")
-    case.approve()
-
-
-def corrected_draft(case: Case) -> Story:
-    """The correction is drafted and waits."""
-    story = corrected(200_000)(case)
-    yield next(story)
-    while (following := next(story, None)) is not None:
-        if case.claim.determinations.filter(state="draft").exists():
-            return
-        yield following
-
-
-def correction_discarded(case: Case) -> Story:
-    yield from corrected_draft(case)
-    yield case.claim.certifications.filter(state="recognised").latest("round").due_on + Days(10)
-    deciding.discard(case.claim.determinations.get(state="draft"), by=case.caseworker, reason="정정이 취소됨")
-
-
-# ── what profiles fix ────────────────────────────────────────────────────────
-def conflicting(who: Profile) -> None:
-    who.code, who.claimant_code = "11", "23"
-
-
-def resigned(who: Profile) -> None:
-    who.code = who.claimant_code = "11"
-
-
-def dismissed(who: Profile) -> None:
-    who.code = who.claimant_code = "26"
-
-
-def without_reason(who: Profile) -> None:
-    who.code, who.certified = "", False
-
-
-def uncertified(who: Profile) -> None:
-    who.certified = False
-
-
-def unregistered(who: Profile) -> None:
-    who.registered = False
-
-
-def overlapping(who: Profile) -> None:
-    who.other_status_open = True
-
-
-def still_employed(who: Profile) -> None:
-    who.answers["employed_at_filing"] = True
-
-
-def unwilling(who: Profile) -> None:
-    who.answers["willing_to_work"] = False
-
-
-def close_to_the_limit(who: Profile) -> None:
-    who.unit_days = 184
-
-
-def too_few_days(who: Profile) -> None:
-    who.unit_days = 121
-
-
-def nearly_enough_days(who: Profile) -> None:
-    who.unit_days = 168
-
-
-def without_wages(who: Profile) -> None:
-    who.with_wages = False
-
-
-def late_deferral(who: Profile) -> None:
-    ill = {"from_on": (who.filed_on - Days(20)).isoformat(), "to_on": (who.filed_on - Days(10)).isoformat()}
-    who.answers["deferrals"] = [ill | {"reason": "own_illness", "reported_on": (who.filed_on + Days(1)).isoformat()}]
-
-
-def too_late(who: Profile) -> None:
-    who.separation_on = add_months(who.separation_on, -13)
-    who.acquired_on = add_months(who.separation_on, -30)
-    who.born_on = min(who.born_on, add_months(who.acquired_on, -12 * 20))
-
-
-def daily(who: Profile) -> None:
-    who.kind, who.certified = "daily", False
-    who.acquired_on = who.separation_on - Days(250)
-
-
-def daily_and_busy(who: Profile) -> None:
-    who.kind = "daily"
-    who.answers["days_worked_before_filing"] = 25
-
-
-def construction(who: Profile) -> None:
-    who.kind = "construction_daily"
-    who.answers["days_worked_before_filing"] = 2
-
-
-def first_insured_at_66(who: Profile) -> None:
-    who.born_on = add_months(who.separation_on, -12 * 68)
-    who.acquired_on = add_months(who.separation_on, -20)
-    who.nationality = "KR"
-
-
-def old(who: Profile) -> None:
-    who.born_on = add_months(who.separation_on, -12 * (66 + who.serial % 4))
-    who.acquired_on = add_months(who.separation_on, -12 * 9)
-
-
-def uncovered(who: Profile) -> None:
-    who.covered, who.nationality, who.visa = False, "LK", "E-9"
-
-
-def short(who: Profile) -> None:
-    """Under a year insured and under fifty: 120 days."""
-    who.acquired_on = add_months(who.separation_on, -11)
-    who.born_on = add_months(who.separation_on, -12 * (22 + who.serial % 20))
-    who.disabled = False
-
-
-def well_paid(who: Profile) -> None:
-    """Between floor and cap, where a correction of wages changes the daily amount."""
-    who.monthly, who.hours = 3_440_000, 8
-
-
-def _working(day: date) -> date:
-    from .case import working
-
-    return working(day)
-
-
 HISTORIES: dict[str, History] = {
-    "filed": History(filed, 28, (0, 3)),
-    "drafted": History(drafted, 22, (3, 8)),
-    "reason_conflict": History(drafted, 8, (3, 9), conflicting),
-    "reason_not_stated": History(drafted, 4, (3, 9), without_reason),
-    "reason_to_judge": History(drafted, 6, (3, 9), resigned),
-    "certificate_missing": History(drafted, 6, (3, 12), uncertified),
-    "registration_missing": History(drafted, 4, (3, 9), unregistered),
-    "overlapping": History(drafted, 5, (3, 9), overlapping),
-    "employed": History(drafted, 4, (3, 9), still_employed),
-    "close": History(drafted, 5, (3, 9), close_to_the_limit),
-    "wages_missing": History(drafted, 3, (3, 9), without_wages),
-    "late_deferral": History(drafted, 3, (3, 9), late_deferral),
-    "too_late": History(drafted, 3, (3, 9), too_late),
-    "daily_work_missing": History(drafted, 4, (3, 9), daily),
-    "first_insured_at_65": History(drafted, 4, (3, 9), first_insured_at_66),
-    "asked": History(asked_by_a_colleague, 3, (3, 9)),
-    "documents_open": History(documents_requested, 8, (4, 10), uncertified),
-    "documents_late": History(documents_requested, 6, (16, 24), uncertified),
-    "documents_came": History(documents_came, 4, (9, 14), uncertified),
-    "held": History(held, 8, (5, 25)),
-    "hold_ended": History(held, 3, (31, 36)),
-    "taken_up": History(held_and_taken_up, 3, (13, 20)),
-    "withdrawn": History(withdrawn, 8, (8, 90)),
-    "recommended": History(recommended, 20, (4, 9)),
-    "sent_back": History(sent_back, 7, (6, 10)),
-    "refused_unit_days": History(refused, 7, (20, 200), too_few_days),
-    "refused_voluntary": History(left_without_cause, 9, (20, 200), resigned),
-    "refused_fault": History(dismissed_for_fault, 4, (20, 200), dismissed),
-    "refused_employed": History(refused, 4, (20, 200), still_employed),
-    "refused_unwilling": History(refused, 3, (20, 200), unwilling),
-    "refused_daily": History(refused, 4, (20, 200), daily_and_busy),
-    "refused_at_65": History(refused, 4, (20, 200), first_insured_at_66),
-    "refused_visa": History(refused, 3, (20, 200), uncovered),
-    "granted": History(granted, 22, (5, 14)),
-    "granted_old": History(in_rounds(1), 6, (18, 40), old),
-    "granted_with_cause": History(granted_with_cause, 6, (7, 14), resigned),
-    "granted_construction": History(in_rounds(1), 3, (18, 40), construction),
-    "overridden": History(overridden, 5, (7, 14), nearly_enough_days),
-    "reported": History(reported, 9, (46, 56)),
-    "one_round": History(in_rounds(1), 24, (15, 42)),
-    "to_be_paid": History(in_rounds(1), 4, (16, 16), at_least=2),
-    "in_a_built_run": History(in_rounds(1), 4, (17, 18), at_least=2),
-    "in_a_released_run": History(in_rounds(1), 4, (19, 20), at_least=2),
-    "two_rounds": History(in_rounds(2), 16, (43, 70)),
-    "three_rounds": History(in_rounds(3), 7, (71, 98)),
-    "not_come": History(in_rounds(1), 8, (45, 55)),
-    "missed": History(missed, 6, (62, 68)),
-    "moved": History(moved, 5, (14, 17)),
-    "late_by_mistake": History(late_by_mistake, 4, (22, 40)),
-    "returned": History(returned_by_the_bank, 5, (23, 30)),
-    "reissued": History(reissued, 5, (28, 40)),
-    "account_change": History(account_change_proposed, 5, (18, 30)),
-    "corrected_up": History(corrected(200_000), 4, (60, 70), well_paid),
-    "corrected_down": History(corrected(-150_000), 4, (60, 70), well_paid),
-    "corrected_at_once": History(corrected_at_once, 2, (30, 40), well_paid),
-    "correction_drafted": History(corrected_draft, 3, (52, 62), well_paid),
-    "correction_discarded": History(correction_discarded, 2, (56, 64), well_paid),
-    "exhausted": History(exhausted, 4, (150, 190), short),
-    "expired": History(expired, 4, (375, 390)),
-    "replaced": History(replaced, 2, (330, 345), centre=0),
-    "back_to_work": History(back_to_work, 8, (75, 140)),
-    "died": History(died, 3, (45, 90)),
+    "filed": History(stories.filed, 28, (0, 3)),
+    "drafted": History(stories.drafted, 22, (3, 8)),
+    "reason_conflict": History(stories.drafted, 8, (3, 9), fixes.conflicting),
+    "reason_not_stated": History(stories.drafted, 4, (3, 9), fixes.without_reason),
+    "reason_to_judge": History(stories.drafted, 6, (3, 9), fixes.resigned),
+    "certificate_missing": History(stories.drafted, 6, (3, 12), fixes.uncertified),
+    "registration_missing": History(stories.drafted, 4, (3, 9), fixes.unregistered),
+    "overlapping": History(stories.drafted, 5, (3, 9), fixes.overlapping),
+    "employed": History(stories.drafted, 4, (3, 9), fixes.still_employed),
+    "close": History(stories.drafted, 5, (3, 9), fixes.close_to_the_limit),
+    "wages_missing": History(stories.drafted, 3, (3, 9), fixes.without_wages),
+    "late_deferral": History(stories.drafted, 3, (3, 9), fixes.late_deferral),
+    "too_late": History(stories.drafted, 3, (3, 9), fixes.too_late),
+    "daily_work_missing": History(stories.drafted, 4, (3, 9), fixes.daily),
+    "first_insured_at_65": History(stories.drafted, 4, (3, 9), fixes.first_insured_at_66),
+    "asked": History(stories.asked_by_a_colleague, 3, (3, 9)),
+    "documents_open": History(stories.documents_requested, 8, (4, 10), fixes.uncertified),
+    "documents_late": History(stories.documents_requested, 6, (16, 24), fixes.uncertified),
+    "documents_came": History(stories.documents_came, 4, (9, 14), fixes.uncertified),
+    "held": History(stories.held, 8, (5, 25)),
+    "hold_ended": History(stories.held, 3, (31, 36)),
+    "taken_up": History(stories.held_and_taken_up, 3, (13, 20)),
+    "withdrawn": History(stories.withdrawn, 8, (8, 90)),
+    "recommended": History(stories.recommended, 20, (4, 9)),
+    "sent_back": History(stories.sent_back, 7, (6, 10)),
+    "refused_unit_days": History(stories.refused, 7, (20, 200), fixes.too_few_days),
+    "refused_voluntary": History(stories.left_without_cause, 9, (20, 200), fixes.resigned),
+    "refused_fault": History(stories.dismissed_for_fault, 4, (20, 200), fixes.dismissed),
+    "refused_employed": History(stories.refused, 4, (20, 200), fixes.still_employed),
+    "refused_unwilling": History(stories.refused, 3, (20, 200), fixes.unwilling),
+    "refused_daily": History(stories.refused, 4, (20, 200), fixes.daily_and_busy),
+    "refused_at_65": History(stories.refused, 4, (20, 200), fixes.first_insured_at_66),
+    "refused_visa": History(stories.refused, 3, (20, 200), fixes.uncovered),
+    "granted": History(stories.granted, 22, (5, 14)),
+    "granted_old": History(stories.in_rounds(1), 6, (18, 40), fixes.old),
+    "granted_with_cause": History(stories.granted_with_cause, 6, (7, 14), fixes.resigned),
+    "granted_construction": History(stories.in_rounds(1), 3, (18, 40), fixes.construction),
+    "overridden": History(stories.overridden, 5, (7, 14), fixes.nearly_enough_days),
+    "reported": History(stories.reported, 9, (46, 56)),
+    "one_round": History(stories.in_rounds(1), 24, (15, 42)),
+    "to_be_paid": History(stories.in_rounds(1), 4, (16, 16), at_least=2),
+    "in_a_built_run": History(stories.in_rounds(1), 4, (17, 18), at_least=2),
+    "in_a_released_run": History(stories.in_rounds(1), 4, (19, 20), at_least=2),
+    "two_rounds": History(stories.in_rounds(2), 16, (43, 70)),
+    "three_rounds": History(stories.in_rounds(3), 7, (71, 98)),
+    "not_come": History(stories.in_rounds(1), 8, (45, 55)),
+    "missed": History(stories.missed, 6, (62, 68)),
+    "moved": History(stories.moved, 5, (14, 17)),
+    "late_by_mistake": History(stories.late_by_mistake, 4, (22, 40)),
+    "returned": History(stories.returned_by_the_bank, 5, (23, 30)),
+    "reissued": History(stories.reissued, 5, (28, 40)),
+    "account_change": History(stories.account_change_proposed, 5, (18, 30)),
+    "corrected_up": History(stories.corrected(200_000), 4, (60, 70), fixes.well_paid),
+    "corrected_down": History(stories.corrected(-150_000), 4, (60, 70), fixes.well_paid),
+    "corrected_at_once": History(stories.corrected_at_once, 2, (30, 40), fixes.well_paid),
+    "correction_drafted": History(stories.corrected_draft, 3, (52, 62), fixes.well_paid),
+    "correction_discarded": History(stories.correction_discarded, 2, (56, 64), fixes.well_paid),
+    "exhausted": History(stories.exhausted, 4, (150, 190), fixes.short),
+    "expired": History(stories.expired, 4, (375, 390)),
+    "replaced": History(stories.replaced, 2, (330, 345), centre=0),
+    "back_to_work": History(stories.back_to_work, 8, (75, 140)),
+    "died": History(stories.died, 3, (45, 90)),
 }
