@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlencode
 
+import axe_playwright_python
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
@@ -13,6 +14,7 @@ from backoffice.housekeeping import places
 from backoffice.staff import clock
 from backoffice.staff.models import User
 
+AXE = next(Path(axe_playwright_python.__file__).parent.glob("axe*.js")).read_text()
 LAPTOP, SCREEN, PHONE = 1366, 1920, 320
 GRAVE = {"serious", "critical"}
 LOCALES = {"ko": "ko-KR", "en": "en-GB"}
@@ -22,15 +24,10 @@ IGNORED = re.compile(r"status of 4\d\d")  # what a browser says of an answer tha
 class Story:
     """One story: its day, its people, what the browsers complained about, and its pictures under var/screenshots."""
 
-    def __init__(self, browser, address, centre, language, name, monkeypatch, *, scripts=True, pictures=True) -> None:
-        self.browser, self.address, self.centre, self.language, self.scripts = (
-            browser,
-            address,
-            centre,
-            language,
-            scripts,
-        )
-        self.pictures = places.home() / "screenshots" / name if pictures else None
+    def __init__(self, browser, address, centre, language, name, monkeypatch, *, scripts=True, thorough=False) -> None:
+        self.browser, self.address, self.centre, self.language = browser, address, centre, language
+        self.scripts, self.thorough = scripts, thorough
+        self.pictures = places.home() / "screenshots" / name
         self.complaints: list[str] = []
         self._environment, self._desks, self._shots = monkeypatch, {}, 0
         User.objects.filter(office=centre.office).update(language=language)
@@ -51,8 +48,7 @@ class Story:
     def picture(self, page: Page, name: str) -> None:
         """Keeps what the page looks like."""
         self._shots += 1
-        if self.pictures:
-            page.screenshot(path=self.pictures / f"{self._shots:02}-{name}.png", full_page=True)
+        page.screenshot(path=self.pictures / f"{self._shots:02}-{name}.png", full_page=True)
 
     def close(self) -> None:
         """Everybody goes home."""
@@ -199,18 +195,20 @@ class Desk:
         """A part of the page."""
         return self.page.locator("main").locator(selector)
 
-    def shot(self, name: str, *, reflow: bool = False) -> "Desk":
-        """Keeps a picture of the page and checks it: no grave barrier, nothing wider than the screen."""
+    def shot(self, name: str, *, checked: bool | None = None, reflow: bool = False) -> "Desk":
+        """Keeps a picture of the page; where it is to be checked: no grave barrier, nothing wider than the screen.
+
+        A thorough story checks every page once; the others check what they name.
+        """
         self.story.picture(self.page, name)
-        if self.story.scripts:
+        if self.story.thorough if checked is None else checked:
             self._no_barrier(name)
             self._fits(name, LAPTOP, SCREEN, *([PHONE] if reflow else []))
         return self
 
     def _no_barrier(self, name: str) -> None:
-        from axe_playwright_python.sync_playwright import Axe
-
-        found = Axe().run(self.page).response["violations"]
+        self.page.evaluate(AXE)
+        found = self.page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")
         grave = [
             (fault["id"], node["html"][:200]) for fault in found if fault["impact"] in GRAVE for node in fault["nodes"]
         ]
