@@ -18,7 +18,7 @@ from law.facts import dump
 from .cases import frame_of
 from .look_words import page_word, shown_word
 from .pages import page, show, the_case
-from .told import shown, states, subject, told
+from .told import shown, staff_named, states, subject, told
 from .words import act_word
 
 SIZE = 100
@@ -34,9 +34,10 @@ def history(request, number):
     faults = list(verify(Event.objects.filter(chain=f"claim:{claim.pk}").order_by("chain", "number")))
     may_audit = request.user.may("see_history", claim.office_id)
     known_on = _day(request.GET.get("known_on", ""))
+    contents = staff_named([_content(event) for event in events[:SIZE]], request.user.language)
     return show(
-        request, "cases/history.html", **frame_of(request, claim, "case_history"),
-        events=[_shown(event, request.user.language) for event in events[:SIZE]], faults=faults,
+        request, "cases/history.html", **frame_of(request, claim, "case_history"), faults=faults,
+        events=[_shown(event, said, request.user.language) for event, said in zip(events, contents)],
         more=events[SIZE - 1].number if len(events) > SIZE else None, may_audit=may_audit,
         looks=_looks(claim) if may_audit else [], look_columns=_look_columns(),
         known_on=known_on, facts=_facts(claim, known_on, request.user.language) if known_on else None,
@@ -49,15 +50,19 @@ def _events(claim: Claim, before: str):
     return events.filter(number__lt=int(before)) if before.isdecimal() else events
 
 
-def _shown(event: Event, language: str) -> dict:
+def _content(event: Event) -> dict:
     try:
-        said = content_of(event)
+        return content_of(event)
     except vault.Erased:
-        said = {"erased": _("The personal content of this event has been erased.")}
+        return {"erased": _("The personal content of this event has been erased.")}
+
+
+def _shown(event: Event, said: dict, language: str) -> dict:
     reason = said.pop("reason", "") or said.pop("note", "") or said.pop("text", "")
     return {
         "at": event.at, "who": event.by.name_in(language), "where": event.by.office.name_in(language) if event.by.office else "",
-        "what": act_word(event.verb), "why": shown("reason", reason, language) if reason else "", "number": event.number, **_moved(event),
+        "what": act_word(event.verb), "why": shown("reason", reason, language) if reason else "", "number": event.number,
+        **_moved(event),
         "facts": told(said, language) | {_("Subject"): subject(event.subject), _("Hash"): bytes(event.hash).hex()[:16]},
     }
 

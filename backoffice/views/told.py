@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, pgettext
 
 from backoffice import formats
+from backoffice.staff.models import User
 from backoffice.staff.roles import ROLES
 from claims.fact_words import fact_word
 from claims.models import Determination
@@ -130,11 +131,14 @@ SUBJECTS = {
     "workflows.task": gettext_noop("Task"),
 }
 MANNERS = {
-    "attended": gettext_lazy("In person"), "online": gettext_lazy("Online"), "post": gettext_lazy("By post"),
+    "attended": gettext_lazy("In person"),
+    "online": gettext_lazy("Online"),
+    "post": gettext_lazy("By post"),
     "fax": gettext_lazy("By fax"),
 }
 NIGHTLY = {
-    "decide_on_what_is_known": gettext_noop("Decide on what is known"), "miss": gettext_noop("Record the day as missed"),
+    "decide_on_what_is_known": gettext_noop("Decide on what is known"),
+    "miss": gettext_noop("Record the day as missed"),
     "close": gettext_noop("Close the claim"),
 }
 CORRECTED = {
@@ -150,8 +154,14 @@ CODES: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     "ground": (entitlement.GROUNDS,),
     "hours_fixed_by": (entitlement.HOURS_FIXED_BY,),
     "just_cause": (entitlement.JUST_CAUSES,),
-    "kind": (DOCUMENTS, dict(InsuredStatus.KINDS), dict(ImportBatch.KINDS), recognition.WORK_KINDS, recognition.HINDRANCES,
-             recognition.ACTIVITIES),
+    "kind": (
+        DOCUMENTS,
+        dict(InsuredStatus.KINDS),
+        dict(ImportBatch.KINDS),
+        recognition.WORK_KINDS,
+        recognition.HINDRANCES,
+        recognition.ACTIVITIES,
+    ),
     "kinds": (DOCUMENTS,),
     "manner": (MANNERS,),
     "outcome": (dict(Determination.OUTCOMES),),
@@ -162,8 +172,18 @@ CODES: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     "search_waived": (recognition.SEARCH_WAIVERS,),
     "what": (points.OFFICE_POINTS,),
 } | dict.fromkeys(("claimant_reason", "separation_code", "reason_code", "loss_reason"), (entitlement.SEPARATION_CODES,))
-WON = {"amount", "total", "pay", "yearly_bonus", "yearly_leave_pay", "ordinary_daily_wage", "standard_daily_pay", "wages",
-       "exempt_daily_amount", "monthly_income"}
+WON = {
+    "amount",
+    "total",
+    "pay",
+    "yearly_bonus",
+    "yearly_leave_pay",
+    "ordinary_daily_wage",
+    "standard_daily_pay",
+    "wages",
+    "exempt_daily_amount",
+    "monthly_income",
+}
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 RECORD = re.compile(r"([a-z]+\.[a-z]+):(\d+)")
 HASH = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
@@ -177,7 +197,9 @@ def label(key: str) -> str:
 
 def told(content: Mapping[str, Any], language: str) -> dict[str, str]:
     """What an event tells, label by label; what is empty is left out."""
-    return {label(key): shown(key, value, language) for key, value in content.items() if value not in (None, "", [], {})}
+    return {
+        label(key): shown(key, value, language) for key, value in content.items() if value not in (None, "", [], {})
+    }
 
 
 def shown(key: str, value: Any, language: str) -> str:
@@ -213,6 +235,21 @@ def _text(key: str, text: str, language: str) -> str:
 def _coded(word: str, language: str) -> str:
     by_law = catalogue(language)(word)
     return by_law if by_law != word else _(word)
+
+
+def staff_named(contents: list[dict[str, Any]], language: str) -> list[dict[str, Any]]:
+    """The contents of events with members of staff by their names, asked for all at once."""
+    named = {value for content in contents for value in content.values() if isinstance(value, str)}
+    numbers = [int(value.partition(":")[2]) for value in named if re.fullmatch(r"staff\.user:\d+", value)]
+    names = (
+        {f"staff.user:{user.pk}": user.name_in(language) for user in User.objects.filter(pk__in=numbers)}
+        if numbers
+        else {}
+    )
+    return [
+        {key: names.get(value, value) if isinstance(value, str) else value for key, value in content.items()}
+        for content in contents
+    ]
 
 
 def subject(record: str) -> str:

@@ -63,7 +63,11 @@ class Reader:
             for form in page.iter("form"):
                 target = form.get("action") or address
                 kind = kind_of(target)
-                if form.get("method", "").lower() != "post" or kind in sent or kind in ("account_logout", "set_language"):
+                if (
+                    form.get("method", "").lower() != "post"
+                    or kind in sent
+                    or kind in ("account_logout", "set_language")
+                ):
                     continue
                 sent.add(kind)
                 response = self.client.post(target, follow=True)

@@ -8,8 +8,11 @@ from pathlib import Path
 import lxml.html
 import pytest
 from babel.messages.pofile import read_po
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory
 from django.utils.translation import override
+from django.views.csrf import csrf_failure
+from django.views.defaults import server_error
 
 from backoffice.housekeeping import messages, places
 from backoffice.staff.models import Office, User
@@ -77,7 +80,9 @@ def test_every_translation_keeps_the_placeholders(catalogue):
     differing = [
         said(message)
         for message in texts
-        if all(sorted(PLACEHOLDER.findall(text)) != sorted(PLACEHOLDER.findall(said(message))) for text in asked(message))
+        if all(
+            sorted(PLACEHOLDER.findall(text)) != sorted(PLACEHOLDER.findall(said(message))) for text in asked(message)
+        )
     ]
 
     assert differing == []
@@ -98,11 +103,19 @@ def test_buttons_and_short_words_are_short(catalogue):
 
 
 def test_the_glossary_says_what_the_catalogues_and_the_code_say(catalogue):
-    rows = [[cell.strip() for cell in line.split("|")[1:4]] for line in GLOSSARY.read_text().splitlines() if "`" in line and line[0] == "|"]
+    rows = [
+        [cell.strip() for cell in line.split("|")[1:4]]
+        for line in GLOSSARY.read_text().splitlines()
+        if "`" in line and line[0] == "|"
+    ]
     words_of_pages = {asked(message)[0]: said(message) for message in catalogue if message.id}
     code = "\n".join(path.read_text() for folder in CODE for path in (places.ROOT / folder).rglob("*.py"))
 
-    wrong = [korean for korean, english, _name in rows if korean not in (words_of_pages.get(english), law_words("ko").get(english))]
+    wrong = [
+        korean
+        for korean, english, _name in rows
+        if korean not in (words_of_pages.get(english), law_words("ko").get(english))
+    ]
     unused = [name for _korean, _english, name in rows if not re.search(rf"\b{name.strip('`')}\b", code)]
 
     assert (wrong, unused, len(rows) > 40) == ([], [], True)
@@ -120,7 +133,11 @@ def is_step(node: ast.AST) -> bool:
 
 
 def calls(*names: str) -> list[ast.Call]:
-    return [node for node in workflows() if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in names]
+    return [
+        node
+        for node in workflows()
+        if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in names
+    ]
 
 
 def constants(node: ast.AST) -> set[str]:
@@ -138,7 +155,9 @@ def test_every_verb_that_is_remembered_has_a_word():
 
 def test_everything_an_event_tells_has_a_label():
     arguments = {a.arg for node in workflows() if is_step(node) for a in node.args.kwonlyargs if a.arg[0] != "_"}
-    parts = [part.value for call in calls("remember", "Act") for part in call.keywords if part.arg in ("content", "public")]
+    parts = [
+        part.value for call in calls("remember", "Act") for part in call.keywords if part.arg in ("content", "public")
+    ]
     keys = {key.value for part in parts for node in ast.walk(part) if isinstance(node, ast.Dict) for key in node.keys
             if isinstance(key, ast.Constant)}  # fmt: skip
 
@@ -176,6 +195,18 @@ def test_stored_values_are_shown_in_the_readers_language(language, shown):
     assert ", ".join(values) == shown
 
 
+@pytest.mark.django_db(databases=["default", "looking"])
+def test_the_history_names_to_whom_a_case_was_given(client):
+    centre = worlds.a_centre()
+    claim = a_claim(centre, "이하나")
+    holding.reassign(claim, by=centre.supervisor, to=centre.colleague, reason="휴가")
+    client.force_login(centre.caseworker)
+
+    page = client.get(f"/claims/{claim.number}/history/").content.decode()
+
+    assert "<dd>colleague</dd>" in page and "휴가" in page and "staff.user" not in page
+
+
 # ── the pages ────────────────────────────────────────────────────────────────
 def a_busy_office():
     """An office with claims at every stage: filed, on hold, waiting for approval, paid, returned, refused."""
@@ -187,6 +218,7 @@ def a_busy_office():
     with worlds.on(date(2026, 10, 13)):
         points.raise_by_hand(filed, by=centre.caseworker, what="확인함")
         documents.request_documents(filed, by=centre.caseworker, kinds=["identity"], due_on=date(2026, 10, 20))
+        holding.reassign(filed, by=centre.supervisor, to=centre.colleague, reason="확인함")
         holding.hold(held, by=centre.caseworker, until=date(2026, 10, 30), because="certificate")
     worlds.a_recommended_determination(centre, a_claim(centre, "이세라"), decided_on=date(2026, 10, 13))
     paid = worlds.with_an_account(centre, worlds.a_granted_claim(centre))
@@ -242,7 +274,17 @@ def read_by(user: User, language: str, left_out: list[str]) -> Reader:
     reader.read("/claims/26-9999999-9/")
     reader.read("/staff/")
     reader.send_empty()
+    reader.pages |= error_pages(language)
     return reader
+
+
+def error_pages(language: str) -> dict[str, lxml.html.HtmlElement]:
+    """The page of our own mistake and that of an expired form."""
+    request = RequestFactory().get("/", headers={"accept-language": language})
+    request.user = AnonymousUser()
+    with override(language):
+        answers = {"500": server_error(request), "csrf": csrf_failure(request)}
+    return {name: lxml.html.document_fromstring(answer.content) for name, answer in answers.items()}
 
 
 @pytest.mark.parametrize(
