@@ -14,6 +14,7 @@ from audits import access
 from backoffice.staff import clock
 from backoffice.staff.refusal import Refused
 from claims.models import Claim
+from claims.numbers import is_valid
 
 
 def page(*verbs: str, methods: tuple[str, ...] = ("GET",)) -> Callable:
@@ -60,7 +61,7 @@ def attempt(request: HttpRequest, step: Callable, *args, done: str = "", **said)
 def the_case(request: HttpRequest, number: str, page_name: str, what: str = "case", *, record: bool = True) -> Claim:
     """The claim with this number if the person may see it, the look recorded; somebody else's case is a 404."""
     cases = Claim.objects.seen_by(request.user).select_related("person__key", "office", "assigned_to", "certificate")
-    claim = cases.filter(number=number).first()
+    claim = cases.filter(number=number).first() if is_valid(number) else None
     if claim is None:
         raise Http404
     if record:

@@ -21,7 +21,7 @@ MOST = 50
 @act("see_case")
 def search(request):
     """Cases of one's offices by claim number, name, birth date or resident number."""
-    typed = request.POST.get("q", "").strip()
+    typed = request.POST.get("q", "").replace("\0", "").strip()
     cases = Claim.objects.seen_by(request.user)
     if is_valid(typed) and cases.filter(number=typed).exists():
         return redirect("case", typed)
