@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def compile_changed() -> int:
     for path in changed:
         with open(path, "rb") as source:
             catalogue = read_po(source, locale=path.parts[-3])
-        draft = path.with_suffix(".mo.new")
+        draft = path.with_name(f"{path.stem}.{os.getpid()}.mo")  # several runs may compile at once
         with open(draft, "wb") as target:
             write_mo(target, catalogue)
         draft.rename(path.with_suffix(".mo"))
