@@ -24,7 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--claims", type=int, default=0, help="load so many claims more, by COPY, without letters")
         parser.add_argument("--of-each", type=int, default=None, help="so many cases of each kind, for tests")
 
-    def handle(self, *, on: date | None, seed: int, claims: int, processes: int, of_each: int | None, **options) -> None:
+    def handle(
+        self, *, on: date | None, seed: int, claims: int, processes: int, of_each: int | None, **options
+    ) -> None:
         refuse_beside_real_data()
         day, is_here = on or clock.today(), User.objects.filter(is_demo=True).exists()
         if is_here and not claims:
