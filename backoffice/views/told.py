@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, gettext_noop, pgettext
 from backoffice import formats
 from backoffice.staff.models import User
 from backoffice.staff.roles import ROLES
+from claims.bank.reasons import REASONS as RETURNED
 from claims.fact_words import fact_word
 from claims.models import Determination
 from claims.models.claim import ClosedBecause
@@ -166,7 +167,7 @@ CODES: Mapping[str, tuple[Mapping[str, Any], ...]] = {
     "manner": (MANNERS,),
     "outcome": (dict(Determination.OUTCOMES),),
     "proposed": (dict(Determination.OUTCOMES), NIGHTLY),
-    "reason": (CORRECTED, entitlement.INTERRUPTIONS, entitlement.DEFERRALS),
+    "reason": (CORRECTED, entitlement.INTERRUPTIONS, entitlement.DEFERRALS, RETURNED),
     "role": ({code: named for code, (named, _verbs) in ROLES.items()},),
     "rule": ({rule: named for rule, (_kind, named) in overrides.OVERRIDABLE.items()},),
     "search_waived": (recognition.SEARCH_WAIVERS,),
