@@ -1,17 +1,21 @@
 """The case: what state it is in and what must happen by when, why this amount, what is still uncertain; tabs as addresses."""
 
 from django.urls import path, reverse
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from audits.chain import content_of
+from audits.models import Event
 from backoffice import formats
 from claims.models import Certification, Claim, Determination
+from contributions import vault
 from law import explain
 from law.kr.entitlement_codes import CONDITIONS
 from law.words import catalogue
 from workflows import deciding, entitlement_letters, points
 from workflows.models import Kind
 from workflows.overrides import OVERRIDABLE
+from workflows.steps import subject_of
 
 from . import people
 from .case_actions import actions
@@ -82,7 +86,18 @@ def shown(determination: Determination | None) -> dict | None:
         "proposed": determination.get_proposed_display(), "differs": determination.outcome != determination.proposed,
         "finding": determination.finding.get("text", "") if determination.sealed_finding else "",
         "sent_back": determination.get_sent_back_because_display() if determination.sent_back_because else "",
+        "sent_back_note": _note(determination) if determination.sent_back_because else "",
     }
+
+
+def _note(determination: Determination) -> str:
+    """What the supervisor wrote when sending it back."""
+    events = Event.objects.filter(claim=determination.claim_id, subject=subject_of(determination), verb="send_back")
+    last = events.order_by("-number").first()
+    try:
+        return content_of(last).get("note", "") if last else ""
+    except vault.Erased:
+        return ""
 
 
 def why(determination: Determination) -> dict:
@@ -115,7 +130,7 @@ def _margin(condition: dict, values: dict) -> str:
     short = condition["short_by"]
     if short:
         return ngettext("%(n)s day short", "%(n)s days short", short) % {"n": short}
-    if condition["name"] == "unit_days":
+    if condition["name"] == "unit_days" and condition["met"]:
         over = values["unit_days"] - values["unit_days_needed"]
         return ngettext("%(n)s day more than needed", "%(n)s days more than needed", over) % {"n": over}
     return ""
@@ -176,7 +191,16 @@ def overrides_shown(determination: Determination | None) -> list[dict]:
     rows = deciding.overrides_in_force(determination)
     for row in rows:
         row.determination = determination
-    return [{"it": row, "label": _(OVERRIDABLE[row.rule][1]), "reason": row.reason} for row in rows]
+    return [
+        {"it": row, "label": _(OVERRIDABLE[row.rule][1]), "reason": row.reason, "computed": _said(row.computed),
+         "value": _said(row.value)}
+        for row in rows
+    ]
+
+
+def _said(value) -> str:
+    words = {True: pgettext("answer", "Yes"), False: pgettext("answer", "No"), None: "–"}
+    return words[value] if value is None or isinstance(value, bool) else str(value)
 
 
 def _tasks(claim: Claim) -> list[dict]:
@@ -207,8 +231,9 @@ def _benefit(claim: Claim) -> dict | None:
 
 def can(user, claim: Claim) -> dict[str, bool]:
     """What this person may do at the office of the case; templates show or leave out forms by it."""
-    return {verb: user.may(verb, claim.office_id) for verb in
-            ("examine", "certify", "approve", "assign", "enter_register", "file_claim", "see_history")}
+    granted = {verb: user.may(verb, claim.office_id) for verb in
+               ("examine", "certify", "approve", "assign", "enter_register", "file_claim", "see_history")}
+    return granted | {"draft": granted["examine"] and claim.state == "filed"}
 
 
 urls = [

@@ -70,6 +70,7 @@ class ClearPoint(forms.Form):
         self.fields["evidence_pk"].choices = [("", _("None"))] + [
             (pk, str(document.get_kind_display())) for pk, document in self.documents.items()
         ]
+        self.fields["ground"].required = code in points.NEEDS_FINDING
         if code not in points.NEEDS_FINDING:
             for name in self.FINDING:
                 del self.fields[name]

@@ -75,7 +75,7 @@ def documents(request, number):
     ]
     columns = [
         {"key": "name", "label": _("File"), "row_header": True}, {"key": "kind", "label": _("Kind")},
-        {"key": "size", "label": _("Size")}, {"key": "at", "label": _("Received"), "kind": "instant"},
+        {"key": "size", "label": _("Size")}, {"key": "at", "label": _("Received on"), "kind": "instant"},
         {"key": "by", "label": _("Received by")},
     ]
     asked = claim.document_requests.select_related("requested_by")
