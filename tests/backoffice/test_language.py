@@ -18,13 +18,13 @@ from backoffice.housekeeping import messages, places
 from backoffice.staff.models import Office, User
 from backoffice.views import look_words, told, words
 from claims.fact_words import FACTS
-from contributions.models import Employer, Person
+from contributions.models import Employer, InsuredStatus, Person
 from law.catalogue import messages as law_words
 from law.kr import facts as law_facts
 from tests import worlds
 from tests.backoffice.language_crawl import ENGLISH, KOREAN, Reader
 from tests.bank import an_answer
-from workflows import documents, holding, paying, points
+from workflows import correcting, documents, holding, importing, paying, points, registering
 from workflows.import_columns import COLUMNS
 
 CATALOGUE = messages.LOCALE / "ko" / "LC_MESSAGES" / "django.po"
@@ -225,7 +225,21 @@ def a_busy_office():
     for message, status in (("B1", "ACSC"), ("B2", "RJCT")):
         settled_round(centre, paid, message, status)
     worlds.a_reported_round(centre, worlds.with_an_account(centre, worlds.a_granted_claim(centre)))
+    worlds.a_granted_claim(centre, reason="11")  # refused: left for own reasons, and no just cause found
+    a_correction(centre, worlds.a_granted_claim(centre))
     return centre
+
+
+def a_correction(centre, claim) -> None:
+    """Registered wages turn out wrong after the decision; the correction waits for approval."""
+    with worlds.on(date(2026, 11, 30)):
+        old = claim.certificate
+        kept = ("acquired_on", "separation_on", "reason_code", "unit_days_from_on", "unit_days")
+        registering.record_certificate(
+            claim.person, old.employer, by=centre.caseworker, office=centre.office, replaces=old,
+            wages=worlds.three_months(claim.separation_on, 3_600_000), **{name: getattr(old, name) for name in kept},
+        )  # fmt: skip
+        correcting.redraft(claim, by=centre.caseworker, reason="employer")
 
 
 def a_claim(centre, name: str):
@@ -251,6 +265,11 @@ def nobodys_words() -> list[str]:
 def column_codes() -> set[str]:
     """The names and examples of the columns of import files, as the template files have them."""
     return {text for columns in COLUMNS.values() for column in columns for text in (column.name, column.example)}
+
+
+def cell_codes() -> set[str]:
+    """What cells of import files hold: the codes of statuses and languages."""
+    return {"ko", "en"} | {word for code, _named in InsuredStatus.KINDS for word in code.split("_")}
 
 
 def everybody(centre) -> list[User]:
@@ -303,3 +322,20 @@ def test_no_page_speaks_the_other_language(language, other, allowed):
     assert "\n".join(sorted(wrong)) == ""
     assert [address for reader in read for address in reader.broken] == []
     assert sum(len(reader.pages) for reader in read) > 150
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+@pytest.mark.django_db(databases=["default", "looking"])
+def test_what_is_wrong_in_a_file_is_said_in_korean(kind):
+    centre = worlds.a_centre()
+    names = [column.name for column in COLUMNS[kind]]
+    rows = [names, ["??"] * len(names), [""] * (len(names) - 1) + ["?"], [column.example for column in COLUMNS[kind]]]
+    content = "\n".join(",".join(row) for row in rows).encode()
+    staged = importing.stage(kind, "대장", content, by=centre.caseworker, office=centre.office)
+    client = Client()
+    client.force_login(centre.caseworker)
+    reader = Reader(client, nobodys_words(), column_codes())
+
+    reader.read(f"/registers/import/{staged.pk}/")
+
+    assert reader.wrong(ENGLISH, reviewed() | cell_codes()) == {} and len(reader.pages) == 1
