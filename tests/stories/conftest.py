@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.core.cache import cache
 
-from tests import chromium, worlds
+from tests import worlds
 from tests.stories.desks import Desk, Story
 
 NAMES = {
@@ -13,18 +13,6 @@ NAMES = {
     "payment_officer": ("정지급", "Jigeup Jeong"), "releaser": ("한출금", "Chulgeum Han"), "auditor": ("오감사", "Gamsa O"),
     "colleague": ("강동료", "Dongryo Kang"),
 }  # fmt: skip
-
-
-@pytest.fixture(scope="package")
-def chrome() -> Iterator:
-    """One browser for all stories. Playwright's loop runs in this thread meanwhile, which Django has to put up with."""
-    from playwright.sync_api import sync_playwright
-
-    with pytest.MonkeyPatch.context() as environment, sync_playwright() as play:
-        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        browser = play.chromium.launch(executable_path=chromium.path(), args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

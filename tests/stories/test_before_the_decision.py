@@ -55,7 +55,7 @@ def test_an_override_is_seen_by_the_approver_sent_back_with_a_code_and_revised(t
     desk = story.caseworker.go("case", claim.number).follow("draft", claim.number).send()
     desk.follow("override", claim.number).shot("override", checked=True)
     desk.send(rule="has_unit_days", value="no", reason="단위기간 기록에 의문이 있음").shot("overridden", checked=True)
-    desk.sees("단위기간 기록에 의문이 있음").go("recommend", claim.number).send(text="단위기간 부족")
+    desk.sees("예 → 아니요", "단위기간 기록에 의문이 있음").go("recommend", claim.number).send(text="단위기간 부족")
 
     desk = (
         story.supervisor.go("approvals")
@@ -74,6 +74,7 @@ def test_an_override_is_seen_by_the_approver_sent_back_with_a_code_and_revised(t
         .shot("queue-revise")
         .open_row(claim.number)
         .shot("sent-back", checked=True)
+        .sees("근거 자료를 붙여 주세요")
     )
     desk.go("override", claim.number).send(rule="has_unit_days", value="computed", reason="기록을 확인함")
     desk.go("recommend", claim.number).send(text="단위기간을 확인함")
