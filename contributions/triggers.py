@@ -95,11 +95,11 @@ def only(table: str, *columns: str) -> str:
 
 
 def frozen_unless(table: str, free_states: list[str], *columns: str) -> str:
-    """Outside the free states only these columns may change; rows are never removed."""
+    """Outside the free states only these columns may change."""
+    name = f"{table}_frozen_unless_{'_or_'.join(free_states)}"
     return (
-        f"CREATE TRIGGER {table}_is_frozen BEFORE UPDATE ON {table} FOR EACH ROW "
+        f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW "
         f"EXECUTE FUNCTION refuse_edit_when('{{{','.join(free_states)}}}', '{{{','.join(columns)}}}');"
-        + never_removed(table)
     )
 
 

@@ -100,7 +100,7 @@ def grant(cursor: Cursor, application: str = APPLICATION, reader: str = READER) 
         cursor.execute(statement)
     for table in _existing(cursor, DELETABLE):
         cursor.execute(f"GRANT DELETE ON {table} TO {application}")
-    for table in _existing(cursor, ("django_migrations",)):
+    for table in _existing(cursor, ("django_migrations", "claims_legalmove")):
         cursor.execute(f"REVOKE INSERT, UPDATE ON {table} FROM {application}")
 
 

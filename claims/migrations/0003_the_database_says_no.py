@@ -42,6 +42,22 @@ CREATE CONSTRAINT TRIGGER a_payment_names_its_days AFTER INSERT ON claims_paymen
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse_unmatched_spans();
 """
 
+SPANS_STAY = """
+CREATE FUNCTION refuse_to_free_paid_days() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.live IS DISTINCT FROM OLD.live
+       AND NOT EXISTS (SELECT 1 FROM claims_payment WHERE id = NEW.payment_id AND state = 'cancelled')
+       AND NOT EXISTS (SELECT 1 FROM claims_payment p JOIN claims_debt d ON d.certification_id = p.certification_id
+                       WHERE p.id = NEW.payment_id) THEN
+        RAISE EXCEPTION 'the days of payment % stay taken: it was neither cancelled nor reclaimed', NEW.payment_id
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER paid_days_stay_taken BEFORE UPDATE ON claims_paidspan
+    FOR EACH ROW EXECUTE FUNCTION refuse_to_free_paid_days();
+"""
+
 RULES = [
     LEDGER_BALANCES,
     SPANS_MATCH,
@@ -57,9 +73,13 @@ RULES = [
         "claims_determination", ["draft"],
         "state", "approved_by_id", "approved_at", "recommended_by_id", "recommended_at", "sent_back_because",
     ),
+    triggers.frozen_unless("claims_determination", ["draft", "recommended"], "state"),
+    triggers.never_removed("claims_determination"),
     triggers.frozen_unless("claims_certification", ["due", "reported", "missed"], "state"),
+    triggers.never_removed("claims_certification"),
     triggers.only("claims_payment", "state", "account_id", "payable_on", "attempt", "paid_on", "return_reason"),
     triggers.only("claims_paidspan", "live"),
+    SPANS_STAY,
     triggers.only(
         "claims_batch", "state", "released_by_id", "released_at", "sealed_file", "file_sha256"
     ),
@@ -73,7 +93,7 @@ RULES = [
     triggers.never_removed("claims_documentrequest"),
 ]
 
-UNDO = "DROP FUNCTION IF EXISTS refuse_unbalanced_transfer, refuse_unmatched_spans CASCADE;"
+UNDO = "DROP FUNCTION IF EXISTS refuse_unbalanced_transfer, refuse_unmatched_spans, refuse_to_free_paid_days CASCADE;"
 
 
 class Migration(migrations.Migration):

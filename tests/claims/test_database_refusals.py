@@ -362,7 +362,6 @@ def test_the_application_cannot_silence_triggers():
         run(roles.APPLICATION, "SET session_replication_role = replica")
 
 
-@pytest.mark.xfail(reason="roles.grant leaves INSERT and UPDATE on claims_legalmove to the application", strict=False)
 @pytest.mark.parametrize(
     "sql",
     [
@@ -375,14 +374,12 @@ def test_the_application_cannot_make_a_move_legal(sql):
         run(roles.APPLICATION, sql)
 
 
-@pytest.mark.xfail(reason="frozen_unless leaves the signatures of an approved determination open", strict=False)
 @BOTH
 def test_a_signature_is_not_rewritten(role, world):
     with pytest.raises(IntegrityError, match="frozen once it is approved"):
         run(role, "UPDATE claims_determination SET approved_by_id = %s", world.colleague.pk)
 
 
-@pytest.mark.xfail(reason="only(...) lets a span of a sent payment be set free", strict=False)
 @BOTH
 def test_the_days_of_a_sent_payment_are_not_set_free(role):
     with pytest.raises(IntegrityError):
