@@ -165,7 +165,14 @@ def recommend(determination: Determination, *, by, text: str = ""):
     tasks.open_task(claim, Kind.APPROVE, by=by, due_on=claim.due_on or clock.today())
 
 
+def _nobody_signs_their_own_judgement(determination: Determination, by) -> None:
+    judged = Point.objects.filter(claim=determination.claim, certification=None, cleared_by=by).exists()
+    if judged or determination.overrides.filter(made_by=by, withdrawn_at=None).exists():
+        raise Refused(_("You cleared a point or set a finding in this decision yourself. Another person must sign it."))
+
+
 def _still_true(determination: Determination, *, by, seen: str = "", **_said) -> None:
+    _nobody_signs_their_own_judgement(determination, by)
     changed = bridge.differences(determination.facts, bridge.entitlement_facts(determination.claim))
     if seen and seen != determination.facts_hash or changed:
         raise Refused(
