@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 import os
+import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from functools import lru_cache
 
@@ -17,6 +18,8 @@ from django.conf import settings
 
 VERSION = "ei1"
 AGENCY = 0
+LONG = 500
+DEFLATED = b"x"  # how zlib begins; no JSON text begins so
 
 
 class Erased(Exception):
@@ -72,13 +75,19 @@ def open_for_agency(sealed: str, purpose: str) -> bytes:
 
 def seal_json(content: object, key: bytes, person_id: int, purpose: str) -> str:
     """JSON content sealed; see `seal_bytes`."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-    return seal_bytes(text.encode(), key, person_id, purpose)
+    return seal_bytes(packed_json(content), key, person_id, purpose)
+
+
+def packed_json(content: object) -> bytes:
+    """JSON content as it is sealed: long texts deflated, for sealed text does not compress any more."""
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return zlib.compress(text, 1) if len(text) > LONG else text
 
 
 def open_json(sealed: str, key: bytes, person_id: int, purpose: str):
     """JSON content out of `seal_json`."""
-    return json.loads(open_bytes(sealed, key, person_id, purpose))
+    content = open_bytes(sealed, key, person_id, purpose)
+    return json.loads(zlib.decompress(content) if content.startswith(DEFLATED) else content)
 
 
 def identity_hash(identifier: str) -> bytes:

@@ -4,7 +4,6 @@ A life has no name: the few hundred people of a load who share one share birth d
 each, and with them the trace, are the same. Everything here is pure; nothing is saved.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -14,6 +13,7 @@ from typing import Any
 
 from claims.facts import facts_hash
 from claims.recognition import working_day_from
+from contributions import vault
 from law.calendars import full_years
 from law.facts import dump, plain
 from law.kr import certification_facts as recognition
@@ -69,15 +69,10 @@ class Life:
         return award_values(self.award)
 
     def text(self, name: str, content: Any) -> bytes:
-        """JSON of a part of this life, as `vault.seal_json` writes it; made once for all who share it."""
+        """JSON of a part of this life, as `vault` seals it; made once for all who share it."""
         if name not in self.texts:
-            self.texts[name] = as_json(content)
+            self.texts[name] = vault.packed_json(content)
         return self.texts[name]
-
-
-def as_json(content: Any) -> bytes:
-    """The text that `vault.seal_json` seals."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 
 
 def live(day: date, seed: int, number: int, codes: list[str]) -> Life:
