@@ -1,6 +1,5 @@
 """The components in a real browser, under the content security policy: accessible, narrow, driven by keys."""
 
-import shutil
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -13,8 +12,7 @@ from django.template import engines
 
 from tests.backoffice.test_components import STATIC, gallery
 
-CHROMIUM = shutil.which("chromium")
-pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM, reason="needs Chromium")]
+pytestmark = pytest.mark.browser
 GRAVE = {"serious", "critical"}
 
 
@@ -46,19 +44,9 @@ def address(tmp_path_factory):
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def page(browser):
-    page = browser.new_page(viewport={"width": 1366, "height": 768}, bypass_csp=False)
+def page(chrome):
+    page = chrome.new_page(viewport={"width": 1366, "height": 768}, bypass_csp=False)
     page.said = []
     page.on("console", lambda message: page.said.append(message.text))
     page.on("pageerror", lambda error: page.said.append(str(error)))
@@ -75,10 +63,10 @@ def test_nothing_in_the_gallery_breaks_the_policy_or_fails(page, address, langua
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("contrast", ["", "more"])
-def test_the_gallery_has_no_grave_barrier(browser, address, language, contrast):
+def test_the_gallery_has_no_grave_barrier(chrome, address, language, contrast):
     from axe_playwright_python.sync_playwright import Axe
 
-    page = browser.new_context(bypass_csp=True).new_page()
+    page = chrome.new_context(bypass_csp=True).new_page()
     page.goto(f"{address}/{language}.html")
     page.evaluate("contrast => document.documentElement.dataset.contrast = contrast", contrast)
     found = Axe().run(page).response["violations"]
