@@ -100,7 +100,8 @@ def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
     response["Content-Disposition"] = f"{manner}; filename*=UTF-8''{quote(name)}"
     response["Cache-Control"] = "no-store"
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    if media_type != "application/pdf":  # Chrome shows no PDF in a sandbox
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 
 
