@@ -40,8 +40,32 @@ def start_postgres() -> bool:
     """Start the embedded server with its roles and database; says whether it's ours to stop."""
     cluster = postgres.office()
     started_by = cluster.start(started_by="run")
+    _clear_half_a_demo(cluster)
     roles.make(cluster, postgres.DATABASE)
     return started_by == "run"
+
+
+def _clear_half_a_demo(cluster: postgres.Cluster) -> None:
+    """Drops a database in which loading the demo office was cut short, as long as nobody else has come into it."""
+    if not half_a_demo().exists():
+        return
+    with cluster.superuser() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [postgres.DATABASE])
+        if cursor.fetchone() and not _somebody_works_in(cluster):
+            print("  the demo office was only half loaded: it is loaded again", flush=True)
+            cursor.execute(f"DROP DATABASE {postgres.DATABASE} WITH (FORCE)")
+    half_a_demo().unlink()
+
+
+def _somebody_works_in(cluster: postgres.Cluster) -> bool:
+    with cluster.superuser(postgres.DATABASE) as cursor:
+        cursor.execute("SELECT EXISTS (SELECT 1 FROM staff_user WHERE NOT is_demo AND username <> 'night')")
+        return bool(cursor.fetchone()[0])
+
+
+def half_a_demo() -> Path:
+    """The mark that stands while the demo office is being loaded into the embedded database."""
+    return places.home() / "demo-is-loading"
 
 
 def collect_static() -> None:
@@ -78,7 +102,10 @@ def load_demo() -> None:
     wanted = wish == "1" or (databases.is_embedded() and wish != "0" and not is_production)
     if wanted and has_command("demo") and _manage("is_empty") == 0:
         print("  loading the demo office", flush=True)
+        if databases.is_embedded():
+            half_a_demo().touch()
         manage("demo")
+        half_a_demo().unlink(missing_ok=True)
 
 
 def sign_ins() -> str:
