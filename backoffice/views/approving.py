@@ -57,7 +57,7 @@ def _row(determination: Determination, language: str) -> dict:
     differs = determination.outcome != determination.proposed
     return {
         "url": reverse("approval", args=[claim.number]),
-        "name": f"{claim.person.name} {formats.date(claim.person.birth_on, language)}", "number": claim.number,
+        "name": f"{formats.name(claim.person.name, claim.person.name_en, language)} {formats.date(claim.person.birth_on, language)}", "number": claim.number,
         "outcome": determination.get_outcome_display(),
         "changed": {"word": _("Differs"), "tone": "warning"} if differs else _("As proposed"),
         "due": claim.due_on, "by": determination.recommended_by.name_in(language), "at": determination.recommended_at,

@@ -60,7 +60,7 @@ def _next_url(found) -> str:
 def _row(claim: Claim, language: str) -> dict:
     return {
         "url": reverse("case_history", args=[claim.number]), "number": claim.number,
-        "name": f"{claim.person.name} {formats.date(claim.person.birth_on, language)}", "filed_on": claim.filed_on,
+        "name": f"{formats.name(claim.person.name, claim.person.name_en, language)} {formats.date(claim.person.birth_on, language)}", "filed_on": claim.filed_on,
         "office": claim.office.name_in(language), "state": state_tag(claim),
     }
 

@@ -41,7 +41,7 @@ def case(request, number):
     determination = latest_determination(claim)
     return show(
         request, "cases/case.html", **frame_of(request, claim, "case"), determination=shown(determination),
-        points=_open_points(claim), tasks=_tasks(claim), deadlines=_deadlines(claim),
+        points=_open_points(claim), tasks=_tasks(claim, request.user), deadlines=_deadlines(claim),
         why=why(determination) if determination else None, benefit=_benefit(claim), can=can(request.user, claim),
     )
 
@@ -203,11 +203,11 @@ def _said(value) -> str:
     return words[value] if value is None or isinstance(value, bool) else str(value)
 
 
-def _tasks(claim: Claim) -> list[dict]:
+def _tasks(claim: Claim, user) -> list[dict]:
     tasks = claim.tasks.open().select_related("assigned_to").order_by("due_on", "id")
     return [
         {"it": task, "label": task.get_kind_display(), "due_on": task.due_on, "held_by": task.assigned_to,
-         "url": reverse(DESK_OF.get(task.kind, "case_conditions"), args=[claim.number])}
+         "may_take": user.may(task.verb, claim.office_id), "url": reverse(DESK_OF.get(task.kind, "case_conditions"), args=[claim.number])}
         for task in tasks
     ]
 

@@ -39,7 +39,7 @@ def history(request, number):
         request, "cases/history.html", **frame_of(request, claim, "case_history"), faults=faults,
         events=[_shown(event, said, request.user.language) for event, said in zip(events, contents)],
         more=events[SIZE - 1].number if len(events) > SIZE else None, may_audit=may_audit,
-        looks=_looks(claim) if may_audit else [], look_columns=_look_columns(),
+        looks=_looks(claim, request.user.language) if may_audit else [], look_columns=_look_columns(),
         known_on=known_on, facts=_facts(claim, known_on, request.user.language) if known_on else None,
         determinations=_determinations(claim, request.user.language),
     )
@@ -73,9 +73,9 @@ def _moved(event: Event) -> dict:
     return {"from": before, "to": after} if after and after != before else {}
 
 
-def _looks(claim: Claim) -> list[dict]:
+def _looks(claim: Claim, language: str) -> list[dict]:
     looks = list(Access.objects.filter(claim_id=claim.pk).order_by("-at")[:SIZE])
-    names = {user.pk: user.name for user in User.objects.filter(pk__in={look.user_id for look in looks})}
+    names = {user.pk: user.name_in(language) for user in User.objects.filter(pk__in={look.user_id for look in looks})}
     return [
         {"at": look.at, "who": names.get(look.user_id, str(look.user_id)), "page": page_word(look.page), "what": shown_word(look.what),
          "address": look.address or "", "why": look.why}

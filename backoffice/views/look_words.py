@@ -40,6 +40,7 @@ PAGES = {
     "letter_preview": gettext_noop("Letter before it is sent"),
     "override": gettext_noop("Set a finding by hand"),
     "payment_reissue": gettext_noop("Pay again after a return"),
+    "payments": gettext_noop("Payments"),
     "payments_returned": gettext_noop("Returned payments"),
     "person": gettext_noop("Person in the register"),
     "point": gettext_noop("Clear the point"),

@@ -41,7 +41,7 @@ def queue_rows(tasks, user, today: date) -> list[dict]:
     return [
         {
             "id": task.pk, "person": task.claim.person_id, "url": reverse("case", args=[task.claim.number]),
-            "name": f"{task.claim.person.name} {formats.date(task.claim.person.birth_on, language)}",
+            "name": f"{formats.name(task.claim.person.name, task.claim.person.name_en, language)} {formats.date(task.claim.person.birth_on, language)}",
             "number": task.claim.number, "todo": task.get_kind_display(), "due": task.due_on,
             "age": (today - clock.day_of(task.opened_at)).days,
             "office": task.claim.office.name_in(language),

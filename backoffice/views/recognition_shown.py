@@ -187,4 +187,5 @@ def round_row(certification: Certification) -> dict[str, Any]:
         "url": reverse("certification", args=[certification.pk]), "round": certification.round,
         "period": formats.span(certification.from_on, last, language()), "due": certification.due_on,
         "state": state_tag(certification), "reported": in_short(certification),
+        "settled": certification.state not in ("due", "reported"),
     }
