@@ -68,6 +68,9 @@ def record_employer(workplace_number: str, *, by, office, name: str, **particula
         raise Refused(_("This workplace is registered already."))
     if not name.strip():
         raise Refused(_("A workplace needs a name."))
+    since, until = particulars.get("established_on"), particulars.get("closed_on")
+    if since and until and until < since:
+        raise Refused(_("The insurance relation ends before it begins. Check both days."))
     employer = Employer.objects.create(workplace_number=digits, name=name.strip(), recorded_by=by, **particulars)
     remember("record_employer", by=by, chain=f"employer:{employer.pk}", subject=subject_of(employer),
              public={"workplace_number": digits, **plain(particulars)})

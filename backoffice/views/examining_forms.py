@@ -95,7 +95,7 @@ class OverrideFinding(forms.Form):
 
 
 class Recommend(forms.Form):
-    text = ReasonField(label=gettext_lazy("Finding in your own words (it goes into the letter)"), required=False)
+    text = ReasonField(label=gettext_lazy("Finding in your own words (a refusal's letter quotes it)"), required=False)
 
 
 class AskForDocuments(forms.Form):

@@ -80,10 +80,20 @@ def _certificate_page(request, person, replaced):
     )
     return show(
         request, "registers/certificate.html", form=form, periods=periods, refused=refused, identity=identity(person),
-        person=person, wrong=wrong, filling="fill" in request.POST, back=reverse("person", args=[person.pk]),
+        person=person, wrong=wrong, wage_errors=_wage_errors(periods), filling="fill" in request.POST, back=reverse("person", args=[person.pk]),
         title=_("Correct the separation certificate") if replaced else _("Record a separation certificate"),
         text=_("The certificate as it was known stays in the history.") if replaced else "",
     )
+
+
+def _wage_errors(periods) -> list[dict]:
+    """What cannot be read in the rows of wages, for the summary at the top of the page."""
+    rows = enumerate(periods, 1) if periods.is_bound else ()
+    faults = [(n, row[name], texts[0]) for n, row in rows for name, texts in row.errors.items() if name in row.fields]
+    return [
+        {"text": _("%(what)s, row %(n)s") % {"what": field.label, "n": n} + f": {text}", "field": field.auto_id}
+        for n, field, text in faults
+    ]
 
 
 def _certified(request, person, replaced, form, periods):

@@ -53,7 +53,7 @@ ACTS = {
     "build": gettext_noop("Built the payment run"),
     "release": gettext_noop("Released the payment run"),
     "cancel_batch": gettext_noop("Cancelled the payment run"),
-    "take_answer": gettext_noop("Read the bank's answer"),
+    "take_answer": gettext_noop("Took in the bank's answer"),
     "register_person": gettext_noop("Registered the person"),
     "record_employer": gettext_noop("Recorded the workplace"),
     "record_status": gettext_noop("Recorded insured status"),

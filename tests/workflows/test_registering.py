@@ -84,6 +84,12 @@ def test_a_workplace_is_recorded_once(entered):
         registering.record_employer("10186001040", name="가온", **entered)
 
 
+def test_an_insurance_relation_does_not_end_before_it_begins(entered):
+    with pytest.raises(Refused):
+        registering.record_employer("101-86-00104-0", name="가온", established_on=date(2020, 1, 1),
+                                    closed_on=date(2019, 1, 1), **entered)
+
+
 def test_the_day_of_loss_follows_the_day_of_acquisition(centre, entered):
     with pytest.raises(Refused):
         registering.record_status(worlds.a_person(centre), worlds.an_employer(centre), acquired_on=date(2026, 1, 2),
