@@ -25,6 +25,7 @@ from .plain import plain
 from .steps import require, step, subject_of
 
 BENEFIT = "job_seeking"
+DAYS_BEFORE_FILING = ("last_worked_on",)
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def file(
     """
     require(by, "file_claim", office)
     filed_on = filed_on or clock.today()
-    _refuse_impossible(person, separation_on, filed_on, by)
+    _refuse_impossible(person, separation_on, filed_on, answers, by)
     claim = _create(person, office, by, separation_on, filed_on, certificate)
     Statement.objects.create(
         claim=claim, recorded_by=by, sealed_answers=person.seal(plain(answers), "statement")
@@ -88,7 +89,7 @@ def file(
     return claim
 
 
-def _refuse_impossible(person: Person, separation_on: date, filed_on: date, by) -> None:
+def _refuse_impossible(person: Person, separation_on: date, filed_on: date, answers, by) -> None:
     Person.objects.select_for_update().get(pk=person.pk)
     if Recusal.objects.filter(user=by, ended_at=None, resident_number_hash=person.resident_number_hash).exists():
         raise Refused(_("You are recused from this person's case. Ask a colleague to take the claim."))
@@ -96,12 +97,18 @@ def _refuse_impossible(person: Person, separation_on: date, filed_on: date, by) 
         raise Refused(_("A claim cannot be filed on a day that is still to come."))
     if separation_on >= filed_on:
         raise Refused(_("The last day of work must lie before the day of the claim. Check both days."))
+    if any(_day(answers.get(name)) > filed_on for name in DAYS_BEFORE_FILING if answers.get(name)):
+        raise Refused(_("The last day of daily work must not lie after the day of the claim. Check both days."))
     if person.died_on:
         raise Refused(_("The register says that this person has died. A claim of the heirs is a different claim."))
     if in_the_way := standing_in_the_way(person, separation_on):
         numbers = ", ".join(f"{claim.number} ({claim.office})" for claim in in_the_way)
         raise Refused(_("There is an open claim already: %(numbers)s. Go on with that one, or withdraw it first.")
                       % {"numbers": numbers})
+
+
+def _day(answer: date | str) -> date:
+    return answer if isinstance(answer, date) else date.fromisoformat(answer)
 
 
 def _create(person, office, by, separation_on, filed_on, certificate) -> Claim:

@@ -63,8 +63,8 @@ def compose(kind: str, claim: Claim, *, by, officer, number, facts, trace, is_pr
         kind=kind, document_number=number, issued_on=clock.today(), office=_office(claim.office),
         addressee=_addressee(claim.person), claim_number=claim.number, facts=facts,
         handled_by=letters.Signatories(
-            officer=str(officer), unit_ko=claim.office.name, unit_en=claim.office.name_en, phone=claim.office.phone,
-            approver=str(by),
+            officer=_in_both(officer), unit_ko=claim.office.name, unit_en=claim.office.name_en,
+            phone=claim.office.phone, approver=_in_both(by),
         ),
         explanation={language: _lines(trace, language) for language in LANGUAGES} if trace else {},
         languages=LANGUAGES, is_preview=is_preview,
@@ -75,6 +75,11 @@ def next_number(claim: Claim) -> str:
     """The next document number of the claim; its row is locked, so no two letters take the same."""
     last = Letter.objects.filter(claim=claim).aggregate(last=Max("document_number"))["last"]
     return f"{claim.number}-{int(last[-2:]) + 1 if last else 1:02d}"
+
+
+def _in_both(person) -> str:
+    """A member of staff as letters in either language name them: 이나래 (Narae Lee)."""
+    return f"{person} ({person.name_en})" if person.name_en and person.name_en != str(person) else str(person)
 
 
 def in_language(message: str, language: str) -> str:

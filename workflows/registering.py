@@ -96,6 +96,7 @@ def record_status(
     _allowed(by, office, person)
     if lost_on is not None and lost_on <= acquired_on:
         raise Refused(_("The day of loss is the day after the last day of work, so it must follow the day of acquisition."))
+    _refuse_impossible_status(person, employer, acquired_on, replaces)
     _close(replaces)
     status = InsuredStatus.objects.create(
         person=person, employer=employer, acquired_on=acquired_on, lost_on=lost_on, recorded_by=by, replaces=replaces,
@@ -105,6 +106,14 @@ def record_status(
              content=plain({"employer": employer, "acquired_on": acquired_on, "lost_on": lost_on,
                             "replaces": replaces, **particulars}))
     return status
+
+
+def _refuse_impossible_status(person: Person, employer: Employer, acquired_on: date, replaces) -> None:
+    if acquired_on <= person.birth_on:
+        raise Refused(_("The insured status begins before the person was born. Check the day."))
+    same = InsuredStatus.objects.current().filter(person=person, employer=employer, acquired_on=acquired_on)
+    if same.exclude(pk=replaces.pk if replaces else None).exists():
+        raise Refused(_("This spell is in the register already. Correct that one instead."))
 
 
 @transaction.atomic

@@ -1,7 +1,5 @@
 """The approval inbox: what was decided, what a person changed against the proposal, the letter; sign or send back."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect
@@ -18,6 +16,7 @@ from workflows import correcting, deciding, entitlement_letters
 from workflows.steps import why_not
 
 from . import approving_forms as forms
+from .awards import changes
 from .cases import checked, overrides_shown, point_row, shown, why
 from .pages import act, listed, page, show, the_case
 
@@ -108,27 +107,8 @@ def _context(request, claim, determination) -> dict:
         "preview": preview, "cannot": why_not(determination, deciding.approve, request.user),
         "letter": entitlement_letters.words(determination, by=request.user, difference=preview),
         "letter_url": reverse("letter_preview", args=[claim.number]),
-        "award": _award(determination, request.user.language),
+        "award": changes(determination, request.user.language),
     }
-
-
-def _award(determination: Determination, language: str) -> list[dict]:
-    """What a grant gives, beside what the determination before it gave."""
-    before = determination.supersedes.award if determination.supersedes_id else {}
-
-    def day(text: str) -> str:
-        return formats.date(date.fromisoformat(text), language)
-
-    words = {
-        "daily_amount": (_("Daily amount"), lambda v: formats.money(v, language)),
-        "prescribed_days": (_("Prescribed days"), lambda v: formats.days(v, language)),
-        "benefit_from_on": (_("Benefit period from"), day), "benefit_until_on": (_("Benefit period until"), day),
-        "payable_from_on": (_("First payable day"), day),
-    }
-    return [
-        {"label": label, "before": say(before[name]) if before else "-", "after": say(determination.award[name])}
-        for name, (label, say) in words.items() if name in determination.award
-    ]
 
 
 urls = [

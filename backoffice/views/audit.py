@@ -14,6 +14,7 @@ from backoffice.staff import clock
 from backoffice.staff.models import User
 from claims.models import Claim
 from claims.numbers import is_valid
+from contributions.models import Person
 
 from .look_words import page_word, shown_word
 from .pages import listed, page, show
@@ -90,15 +91,25 @@ def looks(request):
     before = request.GET.get("before", "")
     found = list((rows.filter(pk__lt=int(before)) if before.isdecimal() else rows)[: SIZE + 1])
     names = {u.pk: u.name_in(request.user.language) for u in User.objects.filter(pk__in={r.user_id for r in found})}
-    shown = [{"at": r.at, "who": names.get(r.user_id, ""), "page": page_word(r.page), "what": shown_word(r.what),
+    whom, numbers = _whom(found, request.user)
+    shown = [{"at": r.at, "who": names.get(r.user_id, ""), "whom": whom.get(r.person_id, "-"),
+              "claim": numbers.get(r.claim_id, "-"), "page": page_word(r.page), "what": shown_word(r.what),
               "shown": r.shown, "address": r.address or "", "why": r.why} for r in found[:SIZE]]
     after = f"{reverse('looks')}?before={found[SIZE - 1].pk}" if len(found) > SIZE else ""
     return show(request, "audits/looks.html", rows=shown, columns=_look_columns(), next_url=after)
 
 
+def _whom(looked: list[Access], user) -> tuple[dict[int, str], dict[int, str]]:
+    """Names of the people and numbers of the claims that were looked at, without those the reader keeps away from."""
+    people = Person.objects.not_recused_for(user).filter(pk__in={look.person_id for look in looked})
+    claims = Claim.objects.seen_by(user).filter(pk__in={look.claim_id for look in looked})
+    return dict(people.values_list("pk", "name")), dict(claims.values_list("pk", "number"))
+
+
 def _look_columns() -> list[dict]:
     return [
         {"key": "at", "label": _("At"), "kind": "instant", "row_header": True}, {"key": "who", "label": _("Who")},
+        {"key": "whom", "label": _("Whom")}, {"key": "claim", "label": _("Claim number")},
         {"key": "page", "label": _("Page")}, {"key": "what", "label": _("What was shown")},
         {"key": "shown", "label": _("People shown"), "kind": "number"}, {"key": "address", "label": _("From where")},
         {"key": "why", "label": _("Why")},

@@ -18,6 +18,7 @@ from workflows.overrides import OVERRIDABLE
 from workflows.steps import subject_of
 
 from . import people
+from .awards import gives
 from .case_actions import actions
 from .pages import page, show, the_case
 from .words import state_tag
@@ -84,6 +85,7 @@ def shown(determination: Determination | None) -> dict | None:
     return {
         "it": determination, "state": state_tag(determination), "outcome": determination.get_outcome_display(),
         "proposed": determination.get_proposed_display(), "differs": determination.outcome != determination.proposed,
+        "gives": gives(determination, _language()),
         "finding": determination.finding.get("text", "") if determination.sealed_finding else "",
         "sent_back": determination.get_sent_back_because_display() if determination.sent_back_because else "",
         "sent_back_note": _note(determination) if determination.sent_back_because else "",
