@@ -52,6 +52,9 @@ class Objection:
     article: str
 
 
+PARTS = ("id", "area", "law_ref", "effective_date", "inputs", "expected")
+
+
 @dataclass
 class Report:
     """How many examples came out how, and a line for each that did not come out right."""
@@ -81,10 +84,18 @@ def check(path: Path, areas: Areas, *, only: frozenset[str] = frozenset(), ids: 
           objections: Mapping[str, Objection] | None = None) -> Report:
     """Runs the examples of a file, all of them or those of some areas or ids."""
     report = Report()
-    for example in read(path):
-        if (not only or example["area"] in only) and (not ids or example["id"] in ids):
+    for place, example in enumerate(read(path), 1):
+        if not is_example(example):
+            report.unknown += 1
+            report.lines.append(f"entry {place}: not an example, or without {', '.join(PARTS)}")
+        elif (not only or example["area"] in only) and (not ids or example["id"] in ids):
             judge(example, areas, (objections or {}).get(example["id"]), report)
     return report
+
+
+def is_example(entry: object) -> bool:
+    """Whether an entry of a file has the parts that every example needs."""
+    return isinstance(entry, dict) and all(name in entry for name in PARTS) and isinstance(entry["inputs"], dict)
 
 
 def read(path: Path) -> list[Json]:
@@ -242,10 +253,14 @@ def run(file: Path, areas: str, ids: str, objections: Path, write: Callable[[str
     """Checks a file with the areas of Korea, writes each difference and the totals; True if all is right."""
     from law.kr.examples import AREAS
 
-    report = check(file, AREAS, only=listed(areas), ids=listed(ids), objections=read_objections(objections))
-    for line in [*report.lines, report.summary]:
+    misspelt = sorted(listed(areas) - AREAS.keys())
+    try:
+        report = check(file, AREAS, only=listed(areas), ids=listed(ids), objections=read_objections(objections))
+    except (OSError, ValueError) as error:
+        report = Report(lines=[f"{file} cannot be read as a list of examples: {error}"])
+    for line in [*report.lines, *(f"area {name}: not known" for name in misspelt), report.summary]:
         write(line)
-    return report.passed
+    return report.passed and not misspelt
 
 
 def listed(text: str) -> frozenset[str]:
