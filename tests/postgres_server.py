@@ -117,12 +117,15 @@ def _emptying_passes_the_guards() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _databases_go_for_good() -> Iterator[None]:
-    """The second connection may still be open when the database is dropped."""
+    """The second connection, or one of a server's threads, may still be open when the database is dropped."""
     original = DatabaseCreation._destroy_test_db
 
     def destroy(creation, test_database_name, verbosity):
         for each in connections.all():
             each.close()
+        with creation._nodb_cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = user",
+                           [test_database_name])
         original(creation, test_database_name, verbosity)
 
     DatabaseCreation._destroy_test_db = destroy

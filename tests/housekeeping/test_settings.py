@@ -11,8 +11,11 @@ from backoffice.housekeeping import places
 PRODUCTION = {"PRODUCTION": "1", "ALLOWED_HOSTS": "office.example"}
 
 
+OF_THE_TESTS = ("DJANGO_SETTINGS_MODULE", "DB_ROLE", "DJANGO_ALLOW_ASYNC_UNSAFE")
+
+
 def run(*arguments, **environment):
-    kept = {name: value for name, value in os.environ.items() if name not in ("DJANGO_SETTINGS_MODULE", "DB_ROLE")}
+    kept = {name: value for name, value in os.environ.items() if name not in OF_THE_TESTS}
     command = [sys.executable, *arguments]
     return subprocess.run(command, cwd=places.ROOT, env=kept | environment, capture_output=True, text=True, check=False)
 
