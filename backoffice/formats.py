@@ -76,11 +76,6 @@ def days(count, language):
         return ngettext("%(count)s day", "%(count)s days", count) % {"count": number(count)}
 
 
-def letter_date(value):
-    """A date as Korean official letters write it: 2026. 11. 22."""
-    return f"{value.year}. {value.month}. {value.day}."
-
-
 # Numbers and money
 
 
@@ -95,27 +90,6 @@ def money(amount, language, currency="KRW"):
     sign = MINUS if amount < 0 else ""
     pattern = _MONEY.get((currency, language), currency + " {}")
     return sign + pattern.format(_digits(abs(amount)))
-
-
-def printed_money(amount, currency="KRW"):
-    """An amount for printed Korean tables and letters, where a triangle means below zero: △2,052원."""
-    sign = "△" if amount < 0 else ""
-    return sign + money(abs(amount), "ko", currency)
-
-
-def letter_money(won):
-    """Won as the payment rules want it in letters: 금1,717,240원(금일백칠십일만칠천이백사십원)."""
-    return f"금{number(won)}원(금{korean_number(won)}원)"
-
-
-def korean_number(whole):
-    """A whole number from 0 in Hangul, each "one" spoken: 10,110 is 일만일백일십."""
-    groups = []
-    for unit in ("", "만", "억", "조"):
-        whole, four = divmod(whole, 10_000)
-        if four:
-            groups.append(_four_digits(four) + unit)
-    return "".join(reversed(groups)) or "영"
 
 
 # People, accounts and registration numbers
@@ -253,15 +227,6 @@ def _digits(amount):
     hundredths = Fraction(amount) * 100 // 1
     whole, rest = divmod(hundredths, 100)
     return f"{whole:,}.{rest:02}" if rest else f"{whole:,}"
-
-
-def _four_digits(value):
-    written = ""
-    for unit, place in (("천", 1000), ("백", 100), ("십", 10), ("", 1)):
-        digit, value = divmod(value, place)
-        if digit:
-            written += "일이삼사오육칠팔구"[digit - 1] + unit
-    return written
 
 
 def _only_digits(value):

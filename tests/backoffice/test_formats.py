@@ -72,33 +72,6 @@ def test_an_unknown_currency_is_named():
     assert formats.money(1200, "en", currency="VND") == "VND 1,200"
 
 
-def test_printed_tables_mark_amounts_below_zero_with_a_triangle():
-    assert formats.printed_money(-2052) == "△2,052원"
-
-
-@pytest.mark.parametrize(
-    ("won", "written"),
-    [
-        (1_717_240, "금1,717,240원(금일백칠십일만칠천이백사십원)"),
-        (1_849_340, "금1,849,340원(금일백팔십사만구천삼백사십원)"),
-        (10_000, "금10,000원(금일만원)"),
-        (100_000_001, "금100,000,001원(금일억일원)"),
-        (0, "금0원(금영원)"),
-    ],
-)
-def test_letters_write_won_in_figures_and_in_words(won, written):
-    assert formats.letter_money(won) == written
-
-
-@given(some.integers(min_value=0, max_value=10**15))
-def test_no_two_amounts_are_written_alike(won):
-    assert formats.korean_number(won) != formats.korean_number(won + 1)
-
-
-def test_letters_write_dates_with_dots_and_spaces():
-    assert formats.letter_date(date(2026, 3, 2)) == "2026. 3. 2."
-
-
 def test_personal_numbers_show_no_more_than_is_needed():
     assert formats.rrn("9001011234567") == "900101-1******"
     assert formats.phone("01012345678") == "010-****-5678"
@@ -169,7 +142,6 @@ def test_every_date_shown_in_korean_can_be_typed_back(day):
 @given(some.integers(-(10**15), 10**15))
 def test_every_whole_amount_shown_can_be_typed_back(won):
     assert formats.parse_money(formats.money(won, "ko")) == won
-    assert formats.parse_money(formats.printed_money(won)) == won
 
 
 @pytest.mark.parametrize("typed", ["", "3백", "1,84", "12,34,567", "1.5", "원", "--5"])
