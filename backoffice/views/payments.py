@@ -322,10 +322,17 @@ def bank_answer(request):
         except Refused as refusal:
             refused = refusal.sentence
         else:
-            messages.success(request, _("The bank's answer has been read."))
+            _say_how_it_was_read(request, settled)
             return redirect("bank_answer_read", settled.answer.pk)
     return show(request, "payments/answer.html", form=form, refused=refused,
                 wrong=bool(refused or (form.is_bound and form.errors)))
+
+
+def _say_how_it_was_read(request, settled) -> None:
+    if settled.unmatched:
+        messages.warning(request, _("The bank's answer has been read, but entries of it fit nothing. Ask the bank about them."))
+    else:
+        messages.success(request, _("The bank's answer has been read."))
 
 
 @page("see_payments")
