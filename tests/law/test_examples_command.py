@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from law import examples
+
 EXAMPLE = {
     "id": "X-1",
     "area": "prescribed_days",
@@ -52,7 +54,18 @@ def test_the_command_fails_with_the_difference_and_its_article(tmp_path: Path) -
     ]
 
 
-def test_checking_nothing_is_no_success(tmp_path: Path) -> None:
-    status, lines = checked(tmp_path / "examples.json", prescribed_days=151, areas="fraud,arrears")
+def test_checking_nothing_is_no_success_and_a_misspelt_area_is_named(tmp_path: Path) -> None:
+    status, lines = checked(tmp_path / "examples.json", prescribed_days=151, areas="insured_period,arears")
 
-    assert (status, lines) == (1, ["0 right, 0 wrong, 0 unknown, 0 objected of 0"])
+    assert (status, lines) == (1, ["area arears: not known", "0 right, 0 wrong, 0 unknown, 0 objected of 0"])
+
+
+@pytest.mark.parametrize("content", ["{", "[1]", '[{"id": "X-1"}]', "\u00ff"])
+def test_what_is_no_list_of_examples_is_said_and_never_passes(tmp_path: Path, content: str) -> None:
+    file, lines = tmp_path / "examples.json", list[str]()
+    file.write_text(content, "utf-8")
+
+    passed = examples.run(file, "", "", tmp_path / "none.yaml", lines.append)
+
+    assert not passed
+    assert len(lines) == 2
