@@ -3,6 +3,7 @@
 from django.urls import path, reverse
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
+from django_fsm import can_proceed
 
 from audits.chain import content_of
 from audits.models import Event
@@ -56,6 +57,7 @@ def conditions(request, number):
         request, "cases/conditions.html", **frame_of(request, claim, "case_conditions"),
         determination=shown(determination), conditions=checked(determination) if determination else [],
         why=why(determination) if determination else None, points=_all_points(claim), overrides=overrides_shown(determination),
+        may_set=bool(determination) and request.user.may("examine", claim.office_id) and can_proceed(determination.recommend),
     )
 
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django_fsm import can_proceed
 
 from backoffice import formats
 from backoffice.staff import clock
@@ -245,7 +246,7 @@ def _asked(request, certification: Certification, whole: forms.WholeReport, refu
     return show(
         request, "recognition/report.html", **_context(request, certification), whole=whole, form=whole.form,
         errors=errors, wrong=bool(errors), special=bool(refused) or whole.is_special(), windows=_windows(certification), row_titles=_row_titles(),
-        cannot=why_not(certification, certifying.report, request.user),
+        cannot=why_not(certification, certifying.report, request.user), was_missed=not can_proceed(certification.miss),
     )
 
 
